@@ -37,8 +37,10 @@ final class LogTap {
         try {
             return second ? ofLog4j2(loader, listener) : ofReload4j(loader, listener);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            log.info("Warnings of the log are not shown as events of tasks, since the log is neither that of log4j 2 nor of"
-                    + " reload4j: {}", e.toString());
+            log.info(
+                    "Warnings of the log are not shown as events of tasks, since the log is neither that of log4j 2 nor of"
+                            + " reload4j: {}",
+                    e.toString());
             return null;
         }
     }
@@ -50,14 +52,18 @@ final class LogTap {
         Class<?> eventType = loader.loadClass(core + "LogEvent");
         Method level = eventType.getMethod("getLevel");
         Method message = eventType.getMethod("getMessage");
-        Method text = loader.loadClass("org.apache.logging.log4j.message.Message").getMethod("getFormattedMessage");
+        Method text =
+                loader.loadClass("org.apache.logging.log4j.message.Message").getMethod("getFormattedMessage");
         Method data = eventType.getMethod("getContextData");
         Method value = loader.loadClass("org.apache.logging.log4j.util.ReadOnlyStringMap")
                 .getMethod("getValue", String.class);
-        Object appender = appender(appenderType, "append", event -> listener.note(
-                String.valueOf(level.invoke(event)),
-                (String) value.invoke(data.invoke(event), CONTEXT),
-                String.valueOf(text.invoke(message.invoke(event)))));
+        Object appender = appender(
+                appenderType,
+                "append",
+                event -> listener.note(
+                        String.valueOf(level.invoke(event)),
+                        (String) value.invoke(data.invoke(event), CONTEXT),
+                        String.valueOf(text.invoke(message.invoke(event)))));
         Object root = root(loader, core);
         root.getClass()
                 .getMethod("addAppender", appenderType, levelType, loader.loadClass(core + "Filter"))
@@ -69,15 +75,15 @@ final class LogTap {
         Object context = loader.loadClass("org.apache.logging.log4j.LogManager")
                 .getMethod("getContext", boolean.class)
                 .invoke(null, false);
-        Object configuration =
-                loader.loadClass(core + "LoggerContext").getMethod("getConfiguration").invoke(context);
+        Object configuration = loader.loadClass(core + "LoggerContext")
+                .getMethod("getConfiguration")
+                .invoke(context);
         return loader.loadClass(core + "config.Configuration")
                 .getMethod("getRootLogger")
                 .invoke(configuration);
     }
 
-    private static AutoCloseable ofReload4j(ClassLoader loader, Listener listener)
-            throws ReflectiveOperationException {
+    private static AutoCloseable ofReload4j(ClassLoader loader, Listener listener) throws ReflectiveOperationException {
         String root = "org.apache.log4j.";
         Class<?> appenderType = loader.loadClass(root + "Appender");
         Class<?> eventType = loader.loadClass(root + "spi.LoggingEvent");
@@ -85,15 +91,19 @@ final class LogTap {
         Method severity = loader.loadClass(root + "Priority").getMethod("toInt");
         Method text = eventType.getMethod("getRenderedMessage");
         Method context = eventType.getMethod("getMDC", String.class);
-        int warn = (int) loader.loadClass(root + "Priority").getField("WARN_INT").get(null);
+        int warn =
+                (int) loader.loadClass(root + "Priority").getField("WARN_INT").get(null);
         Object appender = appender(appenderType, "doAppend", event -> {
             Object found = level.invoke(event);
             if ((int) severity.invoke(found) >= warn) {
                 listener.note(
-                        String.valueOf(found), (String) context.invoke(event, CONTEXT), String.valueOf(text.invoke(event)));
+                        String.valueOf(found),
+                        (String) context.invoke(event, CONTEXT),
+                        String.valueOf(text.invoke(event)));
             }
         });
-        Object logger = loader.loadClass(root + "Logger").getMethod("getRootLogger").invoke(null);
+        Object logger =
+                loader.loadClass(root + "Logger").getMethod("getRootLogger").invoke(null);
         Class<?> category = loader.loadClass(root + "Category");
         category.getMethod("addAppender", appenderType).invoke(logger, appender);
         return () -> category.getMethod("removeAppender", appenderType).invoke(logger, appender);

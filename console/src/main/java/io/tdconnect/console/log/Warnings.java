@@ -65,7 +65,11 @@ public final class Warnings implements AutoCloseable {
         String text = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
         if (seen.size() <= MOST_A_MINUTE && seen.add(text)) {
             boolean full = seen.size() > MOST_A_MINUTE;
-            add(now, level, connector, full ? "More warnings follow within a minute; the log of the worker has them" : text);
+            add(
+                    now,
+                    level,
+                    connector,
+                    full ? "More warnings follow within a minute; the log of the worker has them" : text);
         }
     }
 

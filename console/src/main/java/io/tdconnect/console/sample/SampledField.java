@@ -12,7 +12,19 @@ final class SampledField {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern IDENTIFIES = Pattern.compile(
             "(?i).*(^|[_.-])(id|name|uuid|serial|device|sensor|meter|machine|site|plant|line|host|location|region|group|unit)s?$"
-                    + "|(?i).*[a-z]Id$");
+                    + "|(?i).*[a-z]Id$|(?i)(.*[_.])?tags?[_.].+");
+
+    /** Words for people, which seldom are those of a device. */
+    private static final Pattern FREE_TEXT =
+            Pattern.compile("(?i).*(^|[_.-])(message|msg|text|note|comment|description|desc"
+                    + "|detail|reason|error|log|body|payload|content|remark|info|title|subject|url|trace|value)s?$");
+
+    /** A text with more words, or a longer one, is a sentence. */
+    private static final Pattern SENTENCE = Pattern.compile("(?s)(?:\\S+\\s+){3}\\S.*|.{65,}");
+
+    /** So many different numbers one after the other count messages, not devices. */
+    private static final int COUNTS = 10;
+
     private static final Pattern NAMES_TIME =
             Pattern.compile("(?i)ts|t|.*time.*|.*date.*|.*stamp.*|.*(_|^)at|created|updated|.*epoch.*");
     private static final Pattern ISO = Pattern.compile(
@@ -32,6 +44,9 @@ final class SampledField {
     private int seen;
     private int longest;
     private boolean ascii = true;
+    private boolean sentences;
+    private boolean increasing = true;
+    private double highest = Double.NEGATIVE_INFINITY;
     private boolean allTimes = true;
     private boolean anyWithoutOffset;
     private @Nullable String numberUnit;
@@ -47,12 +62,16 @@ final class SampledField {
         type = type == null || type.equals(typeName) ? typeName : common(type, typeName);
         if (value instanceof String text) {
             longest = Math.max(longest, text.length());
+            sentences |= SENTENCE.matcher(text.strip()).matches();
             ascii &= text.chars().allMatch(c -> c < 128);
             var iso = ISO.matcher(text.trim());
             allTimes &= iso.matches();
             anyWithoutOffset |= iso.matches() && iso.group("offset") == null;
         } else {
-            String unit = value instanceof Number number ? unit(number.doubleValue()) : null;
+            double number = value instanceof Number given ? given.doubleValue() : Double.NaN;
+            increasing &= number > highest;
+            highest = number;
+            String unit = unit(number);
             allTimes &= unit != null && (numberUnit == null || numberUnit.equals(unit));
             numberUnit = unit;
         }
@@ -101,12 +120,27 @@ final class SampledField {
                 : NAMES_TIME.matcher(name).matches() ? 1 : 0;
     }
 
-    /** Whether it says which device a row is of. */
-    boolean tag() {
-        boolean repeated = seen >= 5 && values.size() <= seen / 2;
+    /** Whether its name says that it identifies a device, and its values do not deny that. */
+    boolean identifies() {
         boolean text = "STRING".equals(type);
         boolean whole = type != null && type.startsWith("INT");
-        return (text || whole) && (IDENTIFIES.matcher(name).matches() || (text && repeated));
+        boolean counts = whole && increasing && seen >= COUNTS;
+        return (text || whole) && IDENTIFIES.matcher(name).matches() && !sentences && !counts;
+    }
+
+    /** Whether it may be a text about a device, such as a model or a place. */
+    boolean mayDescribe() {
+        return "STRING".equals(type) && !sentences && !FREE_TEXT.matcher(name).matches();
+    }
+
+    /** Rows with a value. */
+    int seen() {
+        return seen;
+    }
+
+    /** Different values. */
+    int distinct() {
+        return values.size();
     }
 
     /** Whether templates can name it. */

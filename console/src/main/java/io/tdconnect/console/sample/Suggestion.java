@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Suggestion {
     private static final String PARSE = "io.tdconnect.transforms.ParseJson$Value";
     private static final String MAP = "io.tdconnect.transforms.MapToTable$Value";
-    private static final int MOST_TAGS = 6;
     private static final int MOST_IN_NAME = 3;
 
     private final List<TaskPreview.Message> samples;
     private final Map<String, SampledField> fields = new LinkedHashMap<>();
     private final boolean parses;
-    private int rows;
+    private final List<Map<String, Object>> rows = new ArrayList<>();
 
     /** @param sink options of a new sink that reads the topic of the source */
     Suggestion(List<TaskPreview.Message> samples, Map<String, String> source, Map<String, String> sink) {
@@ -63,15 +62,17 @@ final class Suggestion {
     }
 
     private void add(JsonNode row) {
-        rows++;
+        Map<String, Object> values = new HashMap<>();
         for (JsonNode cell : row) {
             String name = cell.path("name").asText();
             SampledField field = fields.computeIfAbsent(name, SampledField::new);
             Object value = Json.MAPPER.convertValue(cell.path("value"), Object.class);
             if (value != null) {
                 field.add(cell.path("type").asText(), value);
+                values.put(name, value);
             }
         }
+        rows.add(values);
     }
 
     /** Fields, candidates for the timestamp and for tags, and the transforms. */
@@ -82,7 +83,7 @@ final class Suggestion {
             all.addObject()
                     .put("path", field.name)
                     .put("type", field.type())
-                    .put("nulls", field.nulls(rows))
+                    .put("nulls", field.nulls(rows.size()))
                     .set("example", Json.MAPPER.valueToTree(field.example()));
         }
         List<SampledField> times = times();
@@ -110,10 +111,10 @@ final class Suggestion {
     }
 
     private List<SampledField> tags(List<SampledField> times) {
-        return fields.values().stream()
-                .filter(field -> field.tag() && field.path() != null && !times.contains(field))
-                .limit(MOST_TAGS)
+        List<SampledField> others = fields.values().stream()
+                .filter(field -> field.path() != null && !times.contains(field))
                 .toList();
+        return new TagChoice(others, rows).tags();
     }
 
     private Map<String, String> transforms(@Nullable SampledField time, List<SampledField> tags) {

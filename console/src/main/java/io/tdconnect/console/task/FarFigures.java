@@ -119,8 +119,7 @@ final class FarFigures implements AutoCloseable {
 
     private void hear(int peer) throws IOException, InterruptedException {
         String path = "/api/warnings?after=" + heard.getOrDefault(peer, 0L);
-        List<Warning> logged =
-                Json.MAPPER.readValue(peers.get(peer).get(path).traverse(Json.MAPPER), WARNINGS);
+        List<Warning> logged = Json.MAPPER.readValue(peers.get(peer).get(path).traverse(Json.MAPPER), WARNINGS);
         logged.forEach(warning -> {
             warnings.add(warning);
             heard.put(peer, warning.number());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.http.Json;
 import io.tdconnect.preview.TaskPreview;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,75 @@ class SuggestionTest {
         assertThat(rows(samples)).isEqualTo(10);
     }
 
+    /** The message of the seeds' MQTT task; taosX's document for it has the same tags, and {@code d{id}} as the name. */
+    @Test
+    void metersAreToldApartByIdGroupAndLocation() throws Exception {
+        String[] samples = IntStream.range(0, 12)
+                .mapToObj(i -> """
+                        {"id": %d, "current": 10.%d, "voltage": %d, "phase": 0.77, "groupid": %d,
+                         "location": "California.SanDiego"}
+                        """.formatted(i % 4, i, 220 + i, i % 2))
+                .toArray(String[]::new);
+
+        assertThat(tags(samples)).containsExactly("id", "groupid", "location");
+        assertThat(tags(samples[0])).containsExactly("id", "groupid", "location");
+        assertThat(suggested(samples)
+                        .path("transforms")
+                        .path("transforms.map.table")
+                        .asText())
+                .isEqualTo("t_{id:none}_{groupid:none}_{location:none}");
+        assertThat(rows(samples)).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "aaa", "hello-word"})
+    void theTextOfAMessageIsNoTagHoweverOftenItRepeats(String text) throws Exception {
+        String[] samples = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> "{\"id\": " + (i % 5 + 1) + ", \"message\": \"" + text + i % 2 + "\"}")
+                .toArray(String[]::new);
+
+        assertThat(tags(Arrays.copyOf(samples, 5))).containsExactly("id");
+        assertThat(tags(samples)).containsExactly("id");
+    }
+
+    /** Points of InfluxDB as Telegraf writes them. */
+    @Test
+    void tagsOfPointsStayTagsAndTheirFieldsColumns() throws Exception {
+        String[] samples = IntStream.range(0, 8)
+                .mapToObj(i -> """
+                        {"fields": {"usage_idle": 97.%d, "state": "%s"}, "name": "cpu",
+                         "tags": {"cpu": "cpu%d", "host": "server%d"}, "timestamp": %d}
+                        """.formatted(i, i % 3 == 0 ? "ok" : "warn", i % 2, i % 2, 1_700_000_000 + 10 * (i / 2)))
+                .toArray(String[]::new);
+
+        assertThat(tags(samples)).containsExactly("name", "tags_cpu", "tags_host");
+        assertThat(suggested(samples).path("timestamp").get(0).path("path").asText())
+                .isEqualTo("timestamp");
+        assertThat(rows(samples)).isEqualTo(8);
+    }
+
+    @Test
+    void whatDescribesADeviceIsATagAndItsStateIsNot() throws Exception {
+        String[] samples = IntStream.range(0, 9)
+                .mapToObj(i -> """
+                        {"device": "d%d", "model": "m%d", "mode": "%s", "ts": %d}
+                        """.formatted(i % 3, i % 3 / 2, i < 4 ? "on" : "off", 1_700_000_000_000L + i))
+                .toArray(String[]::new);
+
+        assertThat(tags(samples)).containsExactly("device", "model");
+        assertThat(tags(samples[0], samples[1])).containsExactly("device");
+    }
+
+    @Test
+    void numbersOfMessagesAndSentencesAreNoTags() throws Exception {
+        String[] samples = IntStream.range(0, 20)
+                .mapToObj(i -> "{\"id\":" + (5000 + i) + ",\"line\":\"the pump has failed " + i % 2 + "\",\"v\":1}")
+                .toArray(String[]::new);
+
+        assertThat(tags(samples)).isEmpty();
+        assertThat(rows(samples)).isEqualTo(20);
+    }
+
     @Test
     void typesThatDifferBecomeOne() throws Exception {
         JsonNode map = suggested("{\"id\":1,\"v\":1,\"w\":1}", "{\"id\":2,\"v\":1.5,\"w\":\"x\"}")
@@ -81,6 +151,12 @@ class SuggestionTest {
         ObjectNode suggestion = suggested(sample);
         assertThat(suggestion.path("fields")).isEmpty();
         assertThat(suggestion.path("transforms")).isEmpty();
+    }
+
+    private static List<String> tags(String... samples) {
+        List<String> tags = new ArrayList<>();
+        suggested(samples).path("tags").forEach(tag -> tags.add(tag.asText()));
+        return tags;
     }
 
     private static ObjectNode suggested(String... samples) {

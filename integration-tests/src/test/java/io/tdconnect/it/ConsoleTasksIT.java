@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tdconnect.testing.ConnectProcess;
+import io.tdconnect.testing.LaunchOptions;
+import io.tdconnect.testing.Ports;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tasks by the console of the packaged suite, on workers of the oldest and the newest supported version. */
+@Timeout(400)
+class ConsoleTasksIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String TASKS = "/api/tasks";
+
+    private final URI console = URI.create("http://127.0.0.1:" + Ports.free());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka-runtime-3.9", "kafka-runtime"})
+    void tasksAreMadeWholeOrNotAtAllAlsoWhileWorkersComeAndGo(String runtime) throws Exception {
+        Path libs = Path.of(System.getProperty("tdconnect.root"), runtime, "target", "libs");
+        LaunchOptions worker = LaunchOptions.defaults().withLibs(libs).withProperty("group.id", "tasks");
+        for (String topic : List.of("config", "offset", "status")) {
+            worker = worker.withProperty(topic + ".storage.topic", "tasks-" + topic);
+        }
+        LaunchOptions first = worker.withProperty("rest.extension.classes", "io.tdconnect.console.ConsoleExtension")
+                .withProperty("tdconnect.console.listeners", console.toString());
+        try (Installation installation = Installation.start(Plugins.unpackSuite(), first)) {
+            installation.topics.create("meters", 1);
+
+            aTaskIsMadeAndShowsWhatItsConnectorsWarnOf(installation);
+            whatCannotBeMadeWholeIsUndone(installation);
+            aRebalanceIsWaitedFor(installation, worker);
+        }
+    }
+
+    private void aTaskIsMadeAndShowsWhatItsConnectorsWarnOf(Installation installation) throws Exception {
+        HttpResponse<String> made = post("meters", installation);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        installation.rest().waitUntilRunning("meters-sink");
+        installation.rest().waitUntilRunning("meters-source");
+        installation.mosquitto.awaitSubscription("tdconnect-meters-source-0 1 meters/+", LIMIT);
+
+        installation.mosquitto.kill();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(json(TASKS + "/meters/events"))
+                        .as("%s", json(TASKS + "/meters/events"))
+                        .anySatisfy(event -> {
+                            assertThat(event.path("level").asText()).isEqualTo("WARN");
+                            assertThat(event.path("connector").asText()).isEqualTo("meters-source");
+                            assertThat(event.path("message").asText()).containsIgnoringCase("connection");
+                        }));
+        installation.mosquitto.restart();
+    }
+
+    /** The name of the second connector is taken: the first one goes again, and what was there before stays. */
+    private void whatCannotBeMadeWholeIsUndone(Installation installation) throws Exception {
+        installation.rest().putConnector("half-source", installation.source("meters"));
+        installation.rest().waitUntilRunning("half-source");
+
+        HttpResponse<String> refused = post("half", installation);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body()).contains("\"exists\"", "half-source");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(installation.rest().connectors())
+                        .contains("half-source", "meters-sink", "meters-source")
+                        .doesNotContain("half-sink"));
+        installation.rest().deleteConnector("half-source");
+    }
+
+    /** A second worker comes and goes until the first one has refused a change; the console has repeated its own ones. */
+    private void aRebalanceIsWaitedFor(Installation installation, LaunchOptions options) throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicInteger refusals = new AtomicInteger();
+        Thread probe = new Thread(() -> countRefusals(installation.rest().url(), ended, refusals));
+        probe.start();
+        List<String> made = new ArrayList<>();
+        try (ConnectProcess second = ConnectProcess.start(
+                installation.kafka.bootstrapServers(), List.of(installation.plugins.directory()), options)) {
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while ((refusals.get() == 0 || made.size() < 3) && System.nanoTime() < end) {
+                String name = "task" + made.size();
+                HttpResponse<String> answer = post(name, installation);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                made.add(name);
+                second.restart();
+            }
+        } finally {
+            ended.set(true);
+            probe.join();
+        }
+        assertThat(refusals.get()).as("changes that the worker itself refused").isPositive();
+        assertThat(made).hasSizeGreaterThanOrEqualTo(3);
+        for (String name : made) {
+            assertThat(installation.rest().connectors()).contains(name + "-sink", name + "-source");
+        }
+    }
+
+    /** Changes by the worker's own API, which refuses them while it rebalances. */
+    private static void countRefusals(URI worker, AtomicBoolean ended, AtomicInteger refusals) {
+        while (!ended.get()) {
+            try {
+                HttpRequest pause = HttpRequest.newBuilder(worker.resolve("/connectors/meters-sink/restart"))
+                        .timeout(Duration.ofSeconds(20))
+                        .POST(BodyPublishers.noBody())
+                        .build();
+                if (CLIENT.send(pause, BodyHandlers.ofString()).statusCode() == 409) {
+                    refusals.incrementAndGet();
+                }
+                Thread.sleep(50);
+            } catch (java.io.IOException e) {
+                // The next one may be answered.
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private HttpResponse<String> post(String name, Installation installation) throws Exception {
+        Map<String, String> sink = new HashMap<>(installation.sink("meters", "console_tasks"));
+        sink.put("auto.create.database", "true");
+        Map<String, Object> body = Map.of("name", name, "source", installation.source("meters"), "sink", sink);
+        HttpRequest request = HttpRequest.newBuilder(console.resolve(TASKS))
+                .timeout(Duration.ofSeconds(60))
+                .header("X-Requested-With", "tdconnect")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString());
+    }
+
+    private JsonNode json(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(console.resolve(path)).build();
+        return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+    }
+}
