@@ -19,6 +19,8 @@ import io.tdconnect.console.http.EventStream;
 import io.tdconnect.console.http.Json;
 import io.tdconnect.console.http.RouteGroup;
 import io.tdconnect.console.letter.LetterRoutes;
+import io.tdconnect.console.plugin.PluginPath;
+import io.tdconnect.console.plugin.WorkerRoutes;
 import io.tdconnect.console.sample.SampleRoutes;
 import io.tdconnect.console.taosx.TaosxRoutes;
 import io.tdconnect.console.task.TaskRoutes;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
 
 /** A running console. */
 public final class Console implements AutoCloseable {
@@ -57,7 +60,7 @@ public final class Console implements AutoCloseable {
      * @throws Exception if the port is taken, for instance
      */
     public static Console start(Map<String, String> options) throws Exception {
-        return start(ConsoleConfig.of(options), true);
+        return start(ConsoleConfig.of(options), null);
     }
 
     /** The options with their defaults, without the prefix that they have in the properties of a worker. */
@@ -65,7 +68,8 @@ public final class Console implements AutoCloseable {
         return ConsoleConfig.definitions();
     }
 
-    static Console start(ConsoleConfig config, boolean standalone) throws Exception {
+    /** @param path of the plugins of the worker in which it runs; null beside a cluster */
+    static Console start(ConsoleConfig config, @Nullable PluginPath path) throws Exception {
         SSLContext trust = config.tls().context();
         ConnectApi api =
                 new PatientApi(new HttpConnectApi(Objects.requireNonNull(config.connect()), trust), REBALANCE_LIMIT);
@@ -80,13 +84,14 @@ public final class Console implements AutoCloseable {
         TaskRoutes tasks = new TaskRoutes(connectors, kinds, forms, events, kafka, peers);
         SecretSource secrets = config.readOnly() ? tasks::filledUnchanged : tasks::filled;
         List<RouteGroup> groups = new ArrayList<>();
-        groups.add(routes -> routes.get("info", call -> info(call, api, tasks, config, standalone)));
+        groups.add(routes -> routes.get("info", call -> info(call, api, tasks, config, path == null)));
         groups.add(tasks);
         groups.add(new FormRoutes(connectors, kinds, forms, secrets));
         Topics topics = new Topics(kafka);
         groups.add(new SampleRoutes(kinds, secrets, topics));
         groups.add(new LetterRoutes(tasks::sink, topics));
         groups.add(new TaosxRoutes());
+        groups.add(new WorkerRoutes(api, tasks::workersNow, path == null ? PluginPath.UNKNOWN : path));
         boolean https = config.address().getScheme().equals("https");
         ConsoleServer server = ConsoleServer.start(
                 config.address(), https ? trust : null, config.login(), config.readOnly(), groups, events);

@@ -2,6 +2,7 @@
 package io.tdconnect.console;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.console.plugin.PluginPath;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -20,6 +21,7 @@ public final class ConsoleExtension implements ConnectRestExtension {
     private static final Logger log = LoggerFactory.getLogger(ConsoleExtension.class);
 
     private @Nullable ConsoleConfig config;
+    private PluginPath plugins = PluginPath.UNKNOWN;
     private @Nullable Console console;
 
     @Override
@@ -31,6 +33,7 @@ public final class ConsoleExtension implements ConnectRestExtension {
     @Override
     public void configure(Map<String, ?> configs) {
         config = ConsoleConfig.ofWorker(configs);
+        plugins = PluginPath.ofWorker(configs);
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class ConsoleExtension implements ConnectRestExtension {
             throw new IllegalStateException("configure was not called");
         }
         try {
-            Console started = Console.start(configured, false);
+            Console started = Console.start(configured, plugins);
             console = started;
             log.info("The console of tdconnect is at {}", started.url());
         } catch (IllegalArgumentException e) {

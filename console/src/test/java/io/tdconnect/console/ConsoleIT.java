@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tdconnect.console.Browser.Answer;
+import io.tdconnect.console.http.Json;
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.Mosquitto;
 import io.tdconnect.testing.TcpProxy;
@@ -191,6 +192,21 @@ class ConsoleIT {
         assertThat(browser.get("/api/transforms").content())
                 .extracting(each -> each.path("class").asText())
                 .contains("io.tdconnect.transforms.ParseJson$Value");
+    }
+
+    @Test
+    void optionsOfTransformsHaveTheirValues() throws Exception {
+        JsonNode options = Json.MAPPER.createArrayNode();
+        for (JsonNode transform : browser.get("/api/transforms").content()) {
+            if (transform.path("class").asText().equals("io.tdconnect.transforms.MapToTable$Value")) {
+                options = transform.path("options");
+            }
+        }
+
+        assertThat(options).anySatisfy(option -> {
+            assertThat(option.path("name").asText()).isEqualTo("missing.timestamp");
+            assertThat(option.path("values")).extracting(JsonNode::asText).contains("record-time");
+        });
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.common.explore.Kind;
 import io.tdconnect.console.connect.ConnectApi;
 import io.tdconnect.console.connect.Connectors;
-import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Json;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,33 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The options of plugins as forms, from the definitions that the worker reports. */
 public final class Forms {
-    private static final Logger log = LoggerFactory.getLogger(Forms.class);
     private static final String PASSWORD = "PASSWORD";
 
     private final Connectors connectors;
     private final Kinds kinds;
+    private final TransformForms transforms;
     private final Map<String, Set<String>> secrets = new HashMap<>();
 
     public Forms(Connectors connectors, Kinds kinds) {
         this.connectors = connectors;
         this.kinds = kinds;
+        transforms = new TransformForms(connectors, kinds, this::definitions);
     }
 
     /** The form of a connector class. */
     ObjectNode connector(String type) throws InterruptedException {
-        Map<String, String> config = new HashMap<>();
-        config.put("connector.class", type);
-        config.put("name", "form");
-        config.put("topics", "form");
-        // The definitions are wanted, and no try on a server.
-        config.put("validate.connection", "false");
         Kind kind = kinds.ofClass(type);
-        JsonNode all = connectors.validation(config).path("configs");
+        JsonNode all = connectors.validation(example(type)).path("configs");
         Map<String, ArrayNode> groups = new LinkedHashMap<>();
         for (JsonNode entry : all) {
             JsonNode definition = entry.path("definition");
@@ -57,27 +49,14 @@ public final class Forms {
         return form;
     }
 
-    /** The transforms that the worker has, with their options. */
-    ArrayNode transforms() throws InterruptedException {
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        for (JsonNode plugin : connectors.api().get("/connector-plugins?connectorsOnly=false")) {
-            if (plugin.path("type").asText().equals("transformation")) {
-                addTransform(list, plugin.path("class").asText());
-            }
-        }
-        return list;
+    /** A configuration for which the worker tells definitions, and tries nothing on a server. */
+    static Map<String, String> example(String type) {
+        return Map.of("connector.class", type, "name", "form", "topics", "form", "validate.connection", "false");
     }
 
-    private void addTransform(ArrayNode list, String type) throws InterruptedException {
-        JsonNode definitions;
-        try {
-            definitions = definitions(type);
-        } catch (ApiException e) {
-            log.debug("The options of {} are not known: {}", type, e.getMessage());
-            return;
-        }
-        ArrayNode options = list.addObject().put("class", type).put("doc", "").putArray("options");
-        definitions.forEach(definition -> options.add(option(definition, List.of())));
+    /** The transforms that the worker has, with their options. */
+    ArrayNode transforms() throws InterruptedException {
+        return transforms.all();
     }
 
     /** The names of the options of a connector class whose values must not be shown. */
@@ -99,7 +78,7 @@ public final class Forms {
         return connectors.api().get("/connector-plugins/" + ConnectApi.encoded(type) + "/config");
     }
 
-    private static ObjectNode option(JsonNode definition, List<String> basic) {
+    static ObjectNode option(JsonNode definition, List<String> basic) {
         String name = definition.path("name").asText();
         ObjectNode option = Json.object();
         option.put("name", name);
@@ -114,7 +93,7 @@ public final class Forms {
         return option;
     }
 
-    private static void values(ObjectNode option, @Nullable JsonNode recommended) {
+    static void values(ObjectNode option, @Nullable JsonNode recommended) {
         if (recommended != null && recommended.isArray() && !recommended.isEmpty()) {
             option.set("values", recommended);
         }

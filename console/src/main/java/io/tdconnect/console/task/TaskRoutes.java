@@ -20,16 +20,14 @@ import io.tdconnect.console.log.Warning;
 import io.tdconnect.console.log.Warnings;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Routes of tasks, workers and plugins. */
+/** Routes of tasks. */
 public final class TaskRoutes implements RouteGroup, AutoCloseable {
-    private final Connectors connectors;
     private final TaskWatch watch;
     private final TaskConfigs configs;
     private final TaskExport export;
@@ -47,7 +45,6 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
             EventStream stream,
             KafkaCluster kafka,
             List<ConnectApi> peers) {
-        this.connectors = connectors;
         here = new JmxFigures(ManagementFactory.getPlatformMBeanServer());
         warnings = Warnings.ofThisProcess();
         watch = new TaskWatch(connectors, kinds, here, new FarFigures(peers, kafka), warnings, stream);
@@ -85,8 +82,7 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
                 .post("tasks/{id}/copy", configs::copy)
                 .post("tasks/{id}/log-level", levels::raise)
                 .get("figures", call -> here.all())
-                .get("warnings", this::warnings)
-                .get("workers", call -> workers());
+                .get("warnings", this::warnings);
     }
 
     /** A configuration of a page, with the secrets of a task that it has not changed. */
@@ -104,6 +100,12 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     /** The sink of a task; null if it has none. @throws io.tdconnect.console.http.ApiException if there is no such task */
     public @Nullable ConnectorView sink(String task) throws InterruptedException {
         return watch.task(task).sink();
+    }
+
+    /** The tasks of each worker, as the cluster reports them now. */
+    public ArrayNode workersNow() throws InterruptedException {
+        watch.look();
+        return workerList();
     }
 
     /** The tasks of each worker. */
@@ -146,34 +148,6 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     private ArrayNode events(Call call) throws InterruptedException {
         Task task = watch.task(call.variable("id"));
         return watch.events().of(task.sides().stream().map(ConnectorView::name).collect(Collectors.toSet()));
-    }
-
-    private ObjectNode workers() throws InterruptedException {
-        watch.look();
-        ObjectNode json = Json.object();
-        json.set("workers", workerList());
-        ArrayNode plugins = json.putArray("plugins");
-        ArrayNode problems = json.putArray("problems");
-        Map<String, String> versions = new HashMap<>();
-        for (JsonNode plugin : connectors.api().get("/connector-plugins?connectorsOnly=false")) {
-            String type = plugin.path("class").asText();
-            String version = plugin.path("version").asText("");
-            plugins.addObject()
-                    .put("class", type)
-                    .put("type", plugin.path("type").asText())
-                    .put("version", version);
-            String other = versions.put(type + plugin.path("type").asText(), version);
-            if (other != null) {
-                problems.add(
-                        "Expected " + type + " once in plugin.path, found the versions " + other + " and " + version);
-            }
-        }
-        try {
-            connectors.api().get("/admin/loggers");
-        } catch (ApiException e) {
-            problems.add("Log levels cannot be changed: " + e.getMessage());
-        }
-        return json;
     }
 
     @Override
