@@ -6,6 +6,7 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.explore.Capability;
 import io.tdconnect.common.explore.ExploreException;
 import io.tdconnect.common.explore.FormConfig;
+import io.tdconnect.common.explore.InterruptWatch;
 import io.tdconnect.common.explore.Kind;
 import io.tdconnect.common.explore.Listing;
 import io.tdconnect.common.explore.Matches;
@@ -117,7 +118,8 @@ public final class InfluxExplorer implements ServerExplorer {
 
     private static <T> T answer(InfluxSourceConfig config, Question<T> question)
             throws ExploreException, InterruptedException {
-        try (InfluxCatalog catalog = new InfluxCatalog(config)) {
+        try (InfluxCatalog catalog = new InfluxCatalog(config);
+                InterruptWatch watch = InterruptWatch.closing(catalog)) {
             return question.ask(catalog);
         } catch (InfluxException e) {
             OptionException problem = FailureMessages.problem(e, config.version2());

@@ -5,6 +5,7 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.explore.Capability;
 import io.tdconnect.common.explore.ExploreException;
 import io.tdconnect.common.explore.FormConfig;
+import io.tdconnect.common.explore.InterruptWatch;
 import io.tdconnect.common.explore.Kind;
 import io.tdconnect.common.explore.Listing;
 import io.tdconnect.common.explore.Matches;
@@ -69,14 +70,14 @@ public final class OpenTsdbExplorer implements ServerExplorer {
 
     @Override
     public Listing children(Map<String, String> config, @Nullable String node, @Nullable String cursor)
-            throws ExploreException {
+            throws ExploreException, InterruptedException {
         return node == null
                 ? Listing.page(metrics(FormConfig.read(NEEDED, config)), cursor, OpenTsdbExplorer::node)
                 : Listing.all(List.of());
     }
 
     @Override
-    public Matches matches(Map<String, String> config) throws ExploreException {
+    public Matches matches(Map<String, String> config) throws ExploreException, InterruptedException {
         AbstractConfig parsed = FormConfig.read(NEEDED, config);
         List<String> found = SelectionOptions.from(parsed).among(metrics(parsed));
         return new Matches(
@@ -100,13 +101,17 @@ public final class OpenTsdbExplorer implements ServerExplorer {
         return Node.leaf(NodePath.of(metric), "metric").asSelectable();
     }
 
-    private static List<String> metrics(AbstractConfig config) throws ExploreException {
+    private static List<String> metrics(AbstractConfig config) throws ExploreException, InterruptedException {
         try (OpenTsdbClient client =
-                new OpenTsdbClient(ConnectionOptions.from(config).withTimeouts(CONNECTING, ANSWERING))) {
+                        new OpenTsdbClient(ConnectionOptions.from(config).withTimeouts(CONNECTING, ANSWERING));
+                InterruptWatch watch = InterruptWatch.closing(client)) {
             return client.metrics().stream().sorted().toList();
         } catch (ServerException e) {
             throw ExploreException.of(FailureMessages.problem(e), HttpConnection.URL);
         } catch (IOException | ConfigException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             throw new ExploreException(HttpConnection.URL, "No answer from OpenTSDB: " + e.getMessage(), null);
         }
     }

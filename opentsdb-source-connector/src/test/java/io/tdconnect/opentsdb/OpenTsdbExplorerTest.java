@@ -4,6 +4,7 @@ package io.tdconnect.opentsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.contract.SilentServer;
 import io.tdconnect.common.explore.ExploreException;
 import io.tdconnect.common.explore.Node;
 import io.tdconnect.common.explore.ServerExplorer;
@@ -42,6 +43,15 @@ class OpenTsdbExplorerTest {
         }
         assertThat(explorer.select(Map.of(), List.of("sys.mem", "sys.cpu.user")))
                 .isEqualTo(Map.of("metrics", "sys.mem,sys.cpu.user", "metrics.include", ""));
+    }
+
+    @Test
+    void aServerThatNeverAnswersHoldsNoThread() throws Exception {
+        try (SilentServer server = new SilentServer()) {
+            Map<String, String> config = Map.of("url", "http://127.0.0.1:" + server.port());
+
+            server.assertFreesItsThread(() -> explorer.children(config, null, null));
+        }
     }
 
     @Test
