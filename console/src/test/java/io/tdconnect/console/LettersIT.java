@@ -10,10 +10,12 @@ import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.TdengineServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,31 @@ class LettersIT {
         assertThat(browser.post("/api/tasks/quiet/dead-letters/replay", Map.of("items", List.of()))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void olderOnesFollowInEachPartition() throws Exception {
+        connect.createTopic("paged-dead-letters", 2);
+        task("paged");
+        List<ProducerRecord<String, String>> set = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            set.add(new ProducerRecord<>("paged-dead-letters", i < 2 ? 0 : 1, 1_000L + i, "k", "m" + i));
+        }
+        connect.topics().produce(set);
+
+        JsonNode newest = letters("paged", "?count=3");
+        assertThat(newest.path("items")).extracting(LettersIT::place).containsExactly("1@3", "1@2", "1@1");
+        assertThat(newest.path("next").asText()).isEqualTo("1:1");
+        JsonNode older = letters("paged", "?count=3&before=1:1");
+        assertThat(older.path("items")).extracting(LettersIT::place).containsExactly("1@0", "0@1", "0@0");
+        assertThat(older.path("next").asText()).isEqualTo("0:0,1:0");
+        JsonNode last = letters("paged", "?count=3&before=0:0,1:0");
+        assertThat(last.path("items")).isEmpty();
+        assertThat(last.path("next").isNull()).isTrue();
+    }
+
+    private static String place(JsonNode letter) {
+        return letter.path("partition").asText() + '@' + letter.path("offset").asText();
     }
 
     private static JsonNode letters(String task, String query) throws Exception {

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.Browser.Answer;
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.Mosquitto;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -238,35 +239,41 @@ class SamplesIT {
     }
 
     @Test
-    void samplesOfFiles() throws Exception {
-        assertThat(upload("lines", "{\"a\":1}\n\nplain\n")).containsExactly("{\"a\":1}", "plain");
-        assertThat(upload("json", "[{\"a\":1},\n {\"a\":2}]")).containsExactly("{\"a\":1}", "{\"a\":2}");
-        assertThat(upload("json", "{\"a\":1}\n{\n\"a\":2}")).containsExactly("{\"a\":1}", "{\"a\":2}");
-        assertThat(upload("csv", "\uFEFFid;v;t\n\"x;y\";1.50;\nz;007;now\n"))
-                .containsExactly(
-                        "{\"id\":\"x;y\",\"v\":1.50,\"t\":null}", "{\"id\":\"z\",\"v\":\"007\",\"t\":\"now\"}");
-        assertThat(uploaded("json", "{\"a\"").code()).isEqualTo("bad_request");
-        assertThat(uploaded("xml", "").code()).isEqualTo("bad_request");
-        assertThat(uploaded("lines", "x\n".repeat(101))
-                        .content()
-                        .path("truncated")
-                        .asBoolean())
-                .isTrue();
+    void ofAMessageOfTenMegabytesTheBeginningIsShown() throws Exception {
+        byte[] large = "{\"text\":\"%s\"}".formatted("x".repeat(10 << 20)).getBytes(UTF_8);
+        try (MqttClient client = new MqttClient(broker.url(), "large", new MemoryPersistence())) {
+            client.connect();
+            client.publish("large/1", large, 1, true);
+            client.disconnect();
+        }
+        Map<String, Object> settings =
+                new HashMap<>(Map.of("bootstrap.servers", connect.bootstrapServers(), "max.request.size", 20 << 20));
+        try (Admin admin = Admin.create(settings)) {
+            NewTopic topic = new NewTopic("large", 1, (short) 1).configs(Map.of("max.message.bytes", "12000000"));
+            admin.createTopics(List.of(topic)).all().get();
+        }
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("large", large)).get();
+        }
+
+        Answer ofBroker = browser.post(
+                "/api/samples", Map.of("kind", "mqtt", "config", source("large/#"), "count", 1, "seconds", 20));
+        Answer ofTopic = browser.post("/api/samples/topic", Map.of("topic", "large", "position", "latest"));
+
+        assertThat(ofBroker.response().body().length()).isLessThan(1_000);
+        JsonNode tooLarge = ofBroker.content().path("samples").path(0);
+        assertThat(tooLarge.path("cut").asBoolean()).isTrue();
+        assertThat(tooLarge.path("headers").path("problem").asText()).contains("expected a payload of at most");
+        assertThat(ofTopic.response().body().length()).isLessThan(100_000);
+        JsonNode sample = ofTopic.content().path("samples").path(0);
+        assertThat(sample.path("cut").asBoolean()).isTrue();
+        assertThat(sample.path("text").asText()).hasSize(64 * 1024).startsWith("{\"text\":\"xxx");
     }
 
     private static JsonNode topic(Object position, int count) throws Exception {
         return browser.post("/api/samples/topic", Map.of("topic", "sampled", "position", position, "count", count))
                 .content();
-    }
-
-    private static List<String> upload(String format, String text) throws Exception {
-        return uploaded(format, text).content().path("samples").findValuesAsText("text");
-    }
-
-    private static Answer uploaded(String format, String text) throws Exception {
-        return browser.send(browser.request("/api/upload?format=" + format)
-                .header("X-Requested-With", "tdconnect")
-                .POST(BodyPublishers.ofString(text)));
     }
 
     private static ObjectNode parse() {

@@ -9,12 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for samples from a running topic. */
 final class TopicOptions {
     private static final int MOST = 10_000;
+    private static final String LATEST = "latest";
     private static final String BOOTSTRAP = "bootstrap.servers";
 
     @Option(
@@ -38,7 +44,7 @@ final class TopicOptions {
             description =
                     "Where the samples of --from-topic begin: latest, the last ones (default), earliest, or a time"
                             + " such as 2026-01-01T00:00:00Z")
-    private String from = "latest";
+    private String from = LATEST;
 
     boolean isGiven() {
         return topic != null;
@@ -64,15 +70,37 @@ final class TopicOptions {
         if (count < 1 || count > MOST) {
             throw new IllegalArgumentException("--count: expected a number from 1 to " + MOST + ", found " + count);
         }
-        return new TopicReader(topic, options).read(start(), count);
+        return read(topic, options);
     }
 
-    private TopicReader.Start start() {
-        return switch (from) {
-            case "latest" -> TopicReader.LATEST;
-            case "earliest" -> TopicReader.EARLIEST;
-            default -> TopicReader.since(time());
-        };
+    private List<ConsumerRecord<byte[], byte[]>> read(String name, Map<String, Object> options) {
+        try {
+            TopicReader reader = new TopicReader(options);
+            List<ConsumerRecord<byte[], byte[]>> records = switch (from) {
+                case LATEST -> reader.read(name, TopicReader.Start.last(count), count, one -> one);
+                case "earliest" -> reader.read(name, TopicReader.Start.first(), count, one -> one);
+                default -> reader.since(name, time(), count, one -> one);
+            };
+            int size = records.size();
+            return size <= count
+                    ? records
+                    : from.equals(LATEST) ? records.subList(size - count, size) : records.subList(0, count);
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException("--client-config: " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalArgumentException(
+                    "--bootstrap: expected a broker that answers within " + TopicReader.LIMIT.toSeconds()
+                            + " s, found none: " + e.getMessage(),
+                    e);
+        } catch (InvalidTopicException e) {
+            throw new IllegalArgumentException("--from-topic: expected the name of a topic, found " + name, e);
+        } catch (UnknownTopicOrPartitionException e) {
+            throw new IllegalArgumentException(
+                    "--from-topic: expected a topic of the cluster, found none named " + name, e);
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException("--from-topic: " + cause.getMessage(), e);
+        }
     }
 
     private long time() {

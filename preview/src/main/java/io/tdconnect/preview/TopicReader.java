@@ -7,137 +7,144 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
-/** Reads some of the records that a topic has now, without a consumer group. */
-final class TopicReader {
-    /** The last records. */
-    static final Start LATEST = new Start(null, true);
+/** Reads some of the records that topics have now, without a consumer group. Thread-safe. */
+public final class TopicReader {
+    /** How long a broker may take to answer. */
+    static final Duration LIMIT = Duration.ofSeconds(15);
 
-    /** The first records. */
-    static final Start EARLIEST = new Start(null, false);
-
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration READING = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Comparator<ConsumerRecord<byte[], byte[]>> BY_AGE =
-            Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
-                    .thenComparingInt(ConsumerRecord::partition)
-                    .thenComparingLong(ConsumerRecord::offset);
 
-    private final String topic;
     private final Map<String, Object> options;
 
-    /** Where reading begins. */
-    record Start(@Nullable Long time, boolean atEnd) {}
+    /** Where reading begins, in each partition. */
+    @FunctionalInterface
+    public interface Start {
+        /** The offset in a partition between its first and its end. */
+        long offset(TopicPartition partition, long first, long end);
 
-    /** A topic of the cluster that the options of Kafka's clients name. */
-    TopicReader(String topic, Map<String, Object> clients) {
-        this.topic = topic;
+        /** So many records before the end. */
+        static Start last(int count) {
+            return (partition, first, end) -> Math.max(first, end - count);
+        }
+
+        /** At the beginning. */
+        static Start first() {
+            return (partition, first, end) -> first;
+        }
+    }
+
+    /** Topics of the cluster that the options of Kafka's clients name. */
+    public TopicReader(Map<String, Object> clients) {
         options = new HashMap<>(clients);
         options.keySet().removeAll(List.of("group.id", "key.deserializer", "value.deserializer"));
         options.put("enable.auto.commit", "false");
         options.put("allow.auto.create.topics", "false");
         options.put("auto.offset.reset", "earliest");
+        options.put("max.poll.records", "50");
+        options.put("fetch.max.bytes", String.valueOf(4 << 20));
         options.put("default.api.timeout.ms", (int) LIMIT.toMillis());
         options.put("request.timeout.ms", (int) LIMIT.toMillis() - 1000);
     }
 
-    /** The first records from a time on, in milliseconds since 1970. */
-    static Start since(long time) {
-        return new Start(time, false);
-    }
-
     /**
-     * At most so many records, the oldest first.
+     * Records that a topic has now, the oldest first.
      *
-     * @throws IllegalArgumentException if there is no such topic, no broker answers, or an option of the clients is wrong
+     * @param count in each partition
+     * @param kept what is kept of a record, which may be large
+     * @throws UnknownTopicOrPartitionException if there is no such topic
+     * @throws org.apache.kafka.common.KafkaException if no broker answers, for instance
      */
-    List<ConsumerRecord<byte[], byte[]>> read(Start start, int count) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = partitions(consumer);
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-            seek(consumer, end, start, count);
-            List<ConsumerRecord<byte[], byte[]>> records = records(consumer, end, count);
-            records.sort(BY_AGE);
-            int size = records.size();
-            return size <= count
-                    ? records
-                    : start.atEnd() ? records.subList(size - count, size) : records.subList(0, count);
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException("--client-config: " + e.getMessage(), e);
-        } catch (TimeoutException e) {
-            throw new IllegalArgumentException(
-                    "--bootstrap: expected a broker that answers within " + LIMIT.toSeconds() + " s, found none: "
-                            + e.getMessage(),
-                    e);
-        } catch (InvalidTopicException e) {
-            throw new IllegalArgumentException("--from-topic: expected the name of a topic, found " + topic, e);
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalArgumentException("--from-topic: " + cause.getMessage(), e);
+    public <T> List<T> read(String topic, Start start, int count, Function<ConsumerRecord<byte[], byte[]>, T> kept) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return read(consumer, partitions(consumer, topic), count, kept, start);
         }
     }
 
-    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--from-topic: expected a topic of the cluster, found none named " + topic);
+    /** Records from a time on, in milliseconds since 1970, see {@link #read}. */
+    public <T> List<T> since(String topic, long millis, int count, Function<ConsumerRecord<byte[], byte[]>, T> kept) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            Map<TopicPartition, OffsetAndTimestamp> found =
+                    consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(one -> one, one -> millis)));
+            return read(consumer, partitions, count, kept, (partition, first, end) -> {
+                OffsetAndTimestamp at = found.get(partition);
+                return at == null ? end : at.offset();
+            });
         }
-        return partitions;
     }
 
-    private static void seek(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end, Start start, int count) {
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(end.keySet());
-        Long time = start.time();
-        Map<TopicPartition, OffsetAndTimestamp> since = time == null
-                ? Map.of()
-                : consumer.offsetsForTimes(end.keySet().stream().collect(Collectors.toMap(one -> one, one -> time)));
-        for (Map.Entry<TopicPartition, Long> each : end.entrySet()) {
-            TopicPartition partition = each.getKey();
-            long from = start.atEnd()
-                    ? Math.max(first.getOrDefault(partition, 0L), each.getValue() - count)
-                    : first.getOrDefault(partition, 0L);
-            if (time != null) {
-                OffsetAndTimestamp found = since.get(partition);
-                from = found == null ? each.getValue() : found.offset();
+    /** The record at a place; empty if there is none any more, or no such topic. */
+    public Optional<ConsumerRecord<byte[], byte[]>> at(String topic, int partition, long offset) {
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            if (!partitions(consumer, topic).contains(wanted)) {
+                return Optional.empty();
             }
-            consumer.seek(partition, from);
+            return read(consumer, List.of(wanted), 1, one -> one, (one, first, end) -> Math.max(first, offset)).stream()
+                    .filter(one -> one.offset() == offset)
+                    .findFirst();
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
         }
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> records(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end, int count) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private record Read<T>(long time, int partition, long offset, T kept) {}
+
+    private static <T> List<T> read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            int count,
+            Function<ConsumerRecord<byte[], byte[]>, T> kept,
+            Start start) {
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        partitions.forEach(
+                one -> consumer.seek(one, start.offset(one, first.getOrDefault(one, 0L), end.getOrDefault(one, 0L))));
+        long until = System.nanoTime() + READING.toNanos();
         Map<TopicPartition, Integer> counts = new HashMap<>();
-        long until = System.nanoTime() + LIMIT.toNanos();
+        List<Read<T>> read = new ArrayList<>();
         boolean complete = false;
         while (!complete && System.nanoTime() < until) {
             for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
                 TopicPartition place = new TopicPartition(each.topic(), each.partition());
                 if (each.offset() < end.getOrDefault(place, 0L) && counts.merge(place, 1, Integer::sum) <= count) {
-                    records.add(each);
+                    read.add(new Read<>(each.timestamp(), each.partition(), each.offset(), kept.apply(each)));
                 }
             }
-            complete = end.keySet().stream()
+            complete = partitions.stream()
                     .allMatch(one -> consumer.position(one) >= end.getOrDefault(one, 0L)
                             || counts.getOrDefault(one, 0) >= count);
         }
-        return records;
+        read.sort(Comparator.<Read<T>>comparingLong(Read::time)
+                .thenComparingInt(Read::partition)
+                .thenComparingLong(Read::offset));
+        return read.stream().map(Read::kept).toList();
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        List<PartitionInfo> known = consumer.partitionsFor(topic);
+        if (known == null || known.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("There is no topic " + topic);
+        }
+        return known.stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 }

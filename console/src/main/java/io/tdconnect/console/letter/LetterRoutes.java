@@ -13,6 +13,7 @@ import io.tdconnect.console.http.Routes;
 import io.tdconnect.console.sample.Previews;
 import io.tdconnect.console.topic.Topics;
 import io.tdconnect.preview.TaskPreview;
+import io.tdconnect.preview.TopicReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,12 +44,17 @@ public record LetterRoutes(SinkSource sinks, Topics topics) implements RouteGrou
         if (topic.isEmpty()) {
             return answer;
         }
-        long before = number(call, "before", Long.MAX_VALUE);
+        Before before = Before.of(call.parameter("before"));
         int count = (int) Math.max(1, Math.min(MOST, number(call, "count", USUAL_COUNT)));
         String only = call.parameter("class");
         Map<String, Integer> counts = new TreeMap<>();
-        for (DeadLetter letter : letters(topic, before)) {
-            if (letter.isOf(sink.name()) && letter.offset() < before) {
+        Map<Integer, Long> lowest = new TreeMap<>();
+        List<DeadLetter> letters = letters(topic, before);
+        for (DeadLetter letter : letters) {
+            if (items.size() < count) {
+                lowest.merge(letter.partition(), letter.offset(), Math::min);
+            }
+            if (letter.isOf(sink.name())) {
                 counts.merge(letter.kind(), 1, Integer::sum);
                 if (items.size() < count && (only == null || only.isEmpty() || only.equals(letter.kind()))) {
                     items.add(letter.json());
@@ -56,17 +62,19 @@ public record LetterRoutes(SinkSource sinks, Topics topics) implements RouteGrou
             }
         }
         counts.forEach(byClass::put);
+        boolean more = items.size() == count || letters.size() >= LOOKED_AT;
+        answer.put("next", more && !lowest.isEmpty() ? before.and(lowest) : null);
         return answer;
     }
 
     /** The last ones, the newest first; none if nothing was set aside yet, so that there is no topic. */
-    private List<DeadLetter> letters(String topic, long before) throws InterruptedException {
+    private List<DeadLetter> letters(String topic, Before before) throws InterruptedException {
         try {
-            List<DeadLetter> letters = new ArrayList<>(topics.read(
-                    topic,
-                    (partition, first, end) -> Math.max(first, Math.min(before, end) - LOOKED_AT),
-                    LOOKED_AT,
-                    DeadLetter::of));
+            TopicReader.Start start = (partition, first, end) ->
+                    Math.max(first, Math.min(before.in(partition.partition()), end) - LOOKED_AT);
+            List<DeadLetter> letters =
+                    new ArrayList<>(topics.read(reader -> reader.read(topic, start, LOOKED_AT, DeadLetter::of)));
+            letters.removeIf(letter -> letter.offset() >= before.in(letter.partition()));
             Collections.reverse(letters);
             return letters;
         } catch (ApiException e) {

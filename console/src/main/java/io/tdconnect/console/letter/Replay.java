@@ -29,7 +29,8 @@ record Replay(ProducerRecord<byte[], byte[]> record, TaskPreview.Message message
      * @throws ApiException if the dead letter is gone, or does not say where it came from
      */
     static Replay of(Topics topics, DeadLetter.Origin place, @Nullable String text) throws InterruptedException {
-        ConsumerRecord<byte[], byte[]> setAside = topics.at(place.topic(), place.partition(), place.offset())
+        ConsumerRecord<byte[], byte[]> setAside = topics.read(
+                        reader -> reader.at(place.topic(), place.partition(), place.offset()))
                 .orElseThrow(() -> ApiException.notFound("The topic " + place.topic() + " no longer has offset "
                         + place.offset() + " of partition " + place.partition()));
         DeadLetter.Origin origin = DeadLetter.of(setAside).origin();
@@ -40,7 +41,8 @@ record Replay(ProducerRecord<byte[], byte[]> record, TaskPreview.Message message
                     "Set it to true, so that later ones can be replayed.");
         }
         ConsumerRecord<byte[], byte[]> source = text == null
-                ? topics.at(origin.topic(), origin.partition(), origin.offset()).orElse(setAside)
+                ? topics.read(reader -> reader.at(origin.topic(), origin.partition(), origin.offset()))
+                        .orElse(setAside)
                 : setAside;
         byte[] value = text == null ? source.value() : text.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(

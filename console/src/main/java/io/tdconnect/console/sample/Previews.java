@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Json;
 import io.tdconnect.preview.TaskPreview;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What a task would make of samples, as the pages show it. */
 public final class Previews {
     private static final Pattern OPTION = Pattern.compile("^([a-z][\\w.]*): .*", Pattern.DOTALL);
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private Previews() {}
 
@@ -38,13 +42,22 @@ public final class Previews {
      * @throws ApiException with the option that is wrong
      */
     public static ObjectNode answer(List<TaskPreview.Message> messages, Configs configs) throws InterruptedException {
+        return answer(messages, configs, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock */
+    static ObjectNode answer(List<TaskPreview.Message> messages, Configs configs, LongSupplier nanoTime)
+            throws InterruptedException {
         TaskPreview preview = preview(configs);
         ObjectNode answer = Json.object();
         ArrayNode samples = answer.putArray("samples");
         int rows = 0;
         int dropped = 0;
         int refused = 0;
-        for (int i = 0; i < messages.size(); i++) {
+        long end = nanoTime.getAsLong() + LIMIT.toNanos();
+        int tried = 0;
+        for (int i = 0; i < messages.size() && (i == 0 || nanoTime.getAsLong() < end); i++) {
+            tried++;
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -57,10 +70,15 @@ public final class Previews {
             }
         }
         answer.putObject("totals")
-                .put("samples", messages.size())
+                .put("samples", tried)
                 .put("rows", rows)
                 .put("dropped", dropped)
                 .put("refused", refused);
+        if (tried < messages.size()) {
+            answer.put(
+                    "notice",
+                    "Of " + messages.size() + " samples " + tried + " were tried within " + LIMIT.toSeconds() + " s");
+        }
         return answer;
     }
 

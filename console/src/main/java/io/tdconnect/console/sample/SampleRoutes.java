@@ -23,6 +23,7 @@ import io.tdconnect.console.http.Json;
 import io.tdconnect.console.http.RouteGroup;
 import io.tdconnect.console.http.Routes;
 import io.tdconnect.console.topic.Topics;
+import io.tdconnect.preview.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,9 +73,10 @@ public record SampleRoutes(Kinds kinds, SecretSource secrets, Topics topics) imp
         int count = within(body, "count", USUAL_COUNT, SampleJson.MOST);
         JsonNode position = body.path("position");
         boolean last = position.asText("latest").equals("latest");
-        List<ObjectNode> records = position.isIntegralNumber()
-                ? topics.since(topic, position.asLong(), count, SampleJson::json)
-                : topics.read(topic, last ? Topics.Start.last(count) : Topics.Start.first(), count, SampleJson::json);
+        TopicReader.Start start = last ? TopicReader.Start.last(count) : TopicReader.Start.first();
+        List<ObjectNode> records = topics.read(reader -> position.isIntegralNumber()
+                ? reader.since(topic, position.asLong(), count, SampleJson::json)
+                : reader.read(topic, start, count, SampleJson::json));
         int from = last ? Math.max(0, records.size() - count) : 0;
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("samples");
