@@ -10,7 +10,11 @@ final class VendorLibraries {
     static final Map<String, List<String>> USERS = Map.ofEntries(
             Map.entry(
                     "de.siegmar.fastcsv",
-                    List.of("csv.format.RowParser", "opcua.layout.PointFile", "opcua.layout.PointFileText")),
+                    List.of(
+                            "csv.format.RowParser",
+                            "opcua.layout.PointFile",
+                            "opcua.layout.PointFileText",
+                            "transforms.field.QuotedText")),
             Map.entry("org.eclipse.paho", List.of("mqtt.session.PahoV3Session", "mqtt.session.PahoV5Session")),
             Map.entry(
                     "com.taosdata",

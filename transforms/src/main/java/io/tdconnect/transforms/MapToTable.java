@@ -10,6 +10,7 @@ import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowChecks;
@@ -91,8 +92,8 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                 .with(RoutingHeaders.TIMESTAMP, columns.timestamp());
         boolean recordTime = EnumOption.parse(MissingTimestamp.class, config.getString(MISSING_TIMESTAMP))
                 == MissingTimestamp.RECORD_TIME;
-        TableMapping mapping =
-                new TableMapping(routing, new TableRowMapper(columns, missing), new RowList(), recordTime);
+        TableMapping mapping = new TableMapping(
+                routing, new TableRowMapper(columns, missing, OnMismatch.from(config)), new RowList(), recordTime);
         return original -> mapped(mapping, original);
     }
 

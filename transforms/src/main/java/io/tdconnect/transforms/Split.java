@@ -9,6 +9,8 @@ import io.tdconnect.transforms.field.DelimitedText;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
+import io.tdconnect.transforms.field.QuotedText;
+import io.tdconnect.transforms.field.TextCutter;
 import io.tdconnect.transforms.field.TransformValidators;
 import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
@@ -29,6 +32,7 @@ public abstract class Split<R extends ConnectRecord<R>> extends AddingTransform<
     static final String FIELD = "field";
     static final String DELIMITER = "delimiter";
     static final String COUNT = "count";
+    static final String QUOTE = "quote";
     static final String FIELDS = NewFields.OPTION;
     static final String ON_MISMATCH = "on.mismatch";
 
@@ -50,6 +54,15 @@ public abstract class Split<R extends ConnectRecord<R>> extends AddingTransform<
                     "Number of new fields, which are called `message_0`, `message_1` … if `field` is `message`. The last one"
                             + " contains the rest of the text; fields without a piece are null.")
             .validator(Validators.between(1, 1024))
+            .optional(
+                    QUOTE,
+                    Type.STRING,
+                    null,
+                    "Character around pieces that contain the delimiter, as `\"` in a line of CSV (RFC 4180): it is removed,"
+                            + " and two of it are one. More pieces than `count` then do not match. Unset for text without"
+                            + " quotes.")
+            .validator(Validators.pattern("\\S", "one character such as a quotation mark"))
+            .importance(Importance.LOW)
             .group("New fields")
             .optional(
                     FIELDS,
@@ -75,12 +88,24 @@ public abstract class Split<R extends ConnectRecord<R>> extends AddingTransform<
     FieldAdder rule(AbstractConfig config) {
         FieldChoice source = TransformValidators.field(config.getString(FIELD));
         String delimiter = DelimitedText.delimiter(config, DELIMITER);
-        DelimitedText cutter = new DelimitedText(source.name("_"), delimiter, config.getInt(COUNT));
+        TextCutter cutter = cutter(source.name("_"), delimiter, config);
         return new TextRule(
                 source,
                 cutter,
                 NewFields.of(cutter.pieces(), config.getString(FIELDS)),
                 EnumOption.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
+    }
+
+    private static TextCutter cutter(String name, String delimiter, AbstractConfig config) {
+        String quote = config.getString(QUOTE);
+        if (quote == null) {
+            return new DelimitedText(name, delimiter, config.getInt(COUNT));
+        }
+        try {
+            return new QuotedText(name, delimiter, quote.charAt(0), config.getInt(COUNT));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(QUOTE, quote, "expected another character than in " + DELIMITER);
+        }
     }
 
     /**

@@ -8,10 +8,12 @@ import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.config.WorkerFile;
 import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.PathHits;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.taosx.TaosxDocument;
 import io.tdconnect.transforms.taosx.TaosxRows;
+import io.tdconnect.transforms.taosx.TaosxSettings;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -45,6 +47,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
             .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to use the sink's option.")
             .validator(Validators.nonEmpty())
             .add(TimeZoneOption::addTo)
+            .add(OnMismatch::addTo)
             .add(PathHits::addTo)
             .choice(
                     SCHEMA,
@@ -63,11 +66,13 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
 
     @Override
     final Change<R> recordChange(AbstractConfig config) {
-        RowSchema schema = EnumOption.parse(RowSchema.class, config.getString(SCHEMA));
-        TaosxRows rows = rows(
-                new TaosxDocument(
-                        schema, config.getString(DATABASE), TimeZoneOption.zone(config), PathHits.from(config)),
-                config.getString(PARSER));
+        TaosxSettings settings = new TaosxSettings(
+                EnumOption.parse(RowSchema.class, config.getString(SCHEMA)),
+                config.getString(DATABASE),
+                TimeZoneOption.zone(config),
+                PathHits.from(config),
+                OnMismatch.from(config));
+        TaosxRows rows = rows(new TaosxDocument(settings), config.getString(PARSER));
         return original -> part.value(original) == null ? original : rows.map(original, part);
     }
 
@@ -94,7 +99,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
                 return;
             }
             try {
-                rows(new TaosxDocument(RowSchema.STRUCT, null, null, PathHits.ARRAY), value.toString());
+                rows(new TaosxDocument(TaosxSettings.toCheck()), value.toString());
             } catch (IllegalArgumentException e) {
                 // Without the document, because it is long.
                 throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage());

@@ -26,10 +26,10 @@ import java.util.Map;
  */
 public final class VerifyBenchmark implements Benchmark {
     private static final int ROWS = Integer.getInteger("bench.records", 2_000_000);
-    private static final int SUBTABLES = 100;
+    private static final int SUBTABLES = Integer.getInteger("bench.subtables", 100);
     private static final int ROWS_OF_INSERT = 5_000;
     private static final long FIRST = 1_700_000_000_000L;
-    private static final String HEAP = "-Xmx64m";
+    private static final String HEAP = "-Xmx" + System.getProperty("bench.heap", "64m");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override

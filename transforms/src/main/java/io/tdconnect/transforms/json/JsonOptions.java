@@ -10,6 +10,7 @@ import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.PathHits;
 import io.tdconnect.transforms.path.IndefinitePath;
 import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RowSchema;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -24,8 +25,15 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param delimiter between the names of a path that becomes the name of a field
  * @param fields the fields of a row
  * @param missing what happens if a row lacks one of them
+ * @param mismatch what happens if a value does not fit its type
  */
-public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, FieldList fields, MissingField missing) {
+public record JsonOptions(
+        RowSchema schema,
+        Nesting nesting,
+        String delimiter,
+        FieldList fields,
+        MissingField missing,
+        OnMismatch mismatch) {
     public static final String FIELDS = "fields";
     static final String MISSING_FIELD = "missing.field";
     static final String SCHEMA = "schema";
@@ -57,6 +65,7 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
                         "What happens if a message lacks a field that `fields` names: `null` makes the field null (or leaves"
                                 + " it out of a Struct, if it has no type), `fail` refuses the message. A default in `fields`"
                                 + " is used instead, also for null.")
+                .add(OnMismatch::addTo)
                 .add(PathHits::addTo)
                 .add(TimeZoneOption::addTo)
                 .group("Row")
@@ -81,6 +90,7 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
                 UntrimmedOption.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
                 FieldList.ofSeveral(config.getString(FIELDS), PathHits.from(config))
                         .inZone(TimeZoneOption.zone(config)),
-                EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)));
+                EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)),
+                OnMismatch.from(config));
     }
 }

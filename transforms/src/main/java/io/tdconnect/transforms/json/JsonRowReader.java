@@ -9,6 +9,7 @@ import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.Selection;
 import io.tdconnect.transforms.json.JsonOptions.Nesting;
 import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
@@ -207,9 +208,14 @@ final class JsonRowReader {
         }
     }
 
-    private static @Nullable Object converted(JsonParser parser, JsonToken token, DataType type, String name)
+    private @Nullable Object converted(JsonParser parser, JsonToken token, DataType type, String name)
             throws IOException {
+        boolean lenient = options.mismatch() == OnMismatch.NULL;
         if (token.isStructStart() && !type.text()) {
+            if (lenient) {
+                parser.skipChildren();
+                return null;
+            }
             throw new DataException("Field " + name + ": expected " + type + ", found "
                     + (token == JsonToken.START_OBJECT ? "an object" : "an array") + "; change the option fields");
         }
@@ -217,6 +223,9 @@ final class JsonRowReader {
             Object value = token.isStructStart() ? JsonValues.text(parser) : JsonValues.scalarFor(type, parser, token);
             return value == null ? null : type.convert(value, null);
         } catch (DataException e) {
+            if (lenient) {
+                return null;
+            }
             throw new DataException("Field " + name + ": " + e.getMessage() + "; see the option fields", e);
         }
     }

@@ -13,6 +13,7 @@ import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.PathHits;
 import io.tdconnect.transforms.path.IndefinitePath;
 import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.type.JsonValues;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public record TableColumns(
                         "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
                                 + " it out of a Struct, if it has no type), `fail` refuses the row. A default is used instead,"
                                 + " also for null.")
+                .add(OnMismatch::addTo)
                 .add(PathHits::addTo);
         addTime(options);
     }

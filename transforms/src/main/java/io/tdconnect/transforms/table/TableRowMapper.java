@@ -6,6 +6,7 @@ import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
@@ -25,6 +26,7 @@ public final class TableRowMapper {
 
     private final TableColumns fields;
     private final MissingField missing;
+    private final OnMismatch mismatch;
     private final @Nullable Schema unknown;
     private final List<FieldChoice> named;
     private final RemainingFields places;
@@ -35,13 +37,14 @@ public final class TableRowMapper {
     private @Nullable StructMapping last;
     private @Nullable Timestamp missingTime;
 
-    public TableRowMapper(TableColumns fields, MissingField missing) {
-        this(fields, missing, null);
+    public TableRowMapper(TableColumns fields, MissingField missing, OnMismatch mismatch) {
+        this(fields, missing, mismatch, null);
     }
 
-    private TableRowMapper(TableColumns fields, MissingField missing, @Nullable Schema unknown) {
+    private TableRowMapper(TableColumns fields, MissingField missing, OnMismatch mismatch, @Nullable Schema unknown) {
         this.fields = fields;
         this.missing = missing;
+        this.mismatch = mismatch;
         this.unknown = unknown;
         this.named = fields.named();
         this.places = RemainingFields.of(named, name -> false);
@@ -53,7 +56,7 @@ public final class TableRowMapper {
 
     /** A mapper whose rows have all columns; a null of unknown type is text. */
     public static TableRowMapper withNullColumns(TableColumns fields) {
-        return new TableRowMapper(fields, MissingField.NULL, Schema.OPTIONAL_STRING_SCHEMA);
+        return new TableRowMapper(fields, MissingField.NULL, OnMismatch.FAIL, Schema.OPTIONAL_STRING_SCHEMA);
     }
 
     /**
@@ -164,10 +167,13 @@ public final class TableRowMapper {
         }
     }
 
-    private static Object converted(Target target, DataType type, Object value, @Nullable Schema schema) {
+    private @Nullable Object converted(Target target, DataType type, Object value, @Nullable Schema schema) {
         try {
             return type.convert(value, schema);
         } catch (DataException e) {
+            if (mismatch == OnMismatch.NULL && !target.required()) {
+                return null;
+            }
             throw new DataException(
                     "Field " + target.choice().text() + ": " + e.getMessage() + "; see the options "
                             + (target.required()

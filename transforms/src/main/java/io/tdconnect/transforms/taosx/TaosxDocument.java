@@ -8,12 +8,9 @@ import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NameFormat;
-import io.tdconnect.transforms.field.PathHits;
-import io.tdconnect.transforms.row.RowSchema;
+import io.tdconnect.transforms.field.TextFormat;
 import io.tdconnect.transforms.table.TableColumns;
 import io.tdconnect.transforms.table.TableRouting;
-import io.tdconnect.transforms.table.TableRowMapper;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,22 +31,13 @@ public final class TaosxDocument {
     private static final Set<String> TASK_PARTS = Set.of("parser", "input", "format");
     private static final Set<String> MODEL_KEYS = Set.of("name", "using", "columns", "tags");
 
-    private final RowSchema schema;
-    private final @Nullable String database;
-    private final @Nullable ZoneId zone;
-    private final PathHits hits;
+    /** The field whose value goes to a column that a row names, if no rule makes it. */
+    private static final String VALUE = "value";
 
-    /**
-     * A reader for documents.
-     *
-     * @param zone of times in text without an offset, if the document does not name one; null to refuse such times
-     * @param hits what becomes of several values of a path
-     */
-    public TaosxDocument(RowSchema schema, @Nullable String database, @Nullable ZoneId zone, PathHits hits) {
-        this.schema = schema;
-        this.database = database;
-        this.zone = zone;
-        this.hits = hits;
+    private final TaosxSettings settings;
+
+    public TaosxDocument(TaosxSettings settings) {
+        this.settings = settings;
     }
 
     /** The stages that a document describes. */
@@ -61,16 +49,17 @@ public final class TaosxDocument {
                 ? Objects.requireNonNull(root.members(TASK_PARTS).get("parser"))
                 : root;
         Map<String, ConfigNode> parts = top.members(PARTS);
-        TaosxParse parse = TaosxParse.of(parts.get("parse"), schema, zone, hits);
+        TaosxParse parse = TaosxParse.of(parts.get("parse"), settings);
         ConfigNode mutate = parts.get("mutate");
-        TaosxMutate steps = TaosxMutate.of(mutate, zone);
+        TaosxMutate steps = TaosxMutate.of(mutate, settings);
         TaosxGlobal global = TaosxGlobal.of(parts.get("global"));
         Set<String> names = known(parse, steps);
         Set<String> variables = new LinkedHashSet<>();
         List<TaosxModel> models = new ArrayList<>();
         ConfigNode model = top.required("model");
         for (ConfigNode one : model.isList() ? model.list() : List.of(model)) {
-            models.add(model(one, names, parse.ofColumns() ? variables : null, global.blank()));
+            Pivot pivot = pivot(one.required("columns"), names, steps.names());
+            models.add(model(one, names, pivot, parse.ofColumns() ? variables : null, global.blank()));
         }
         parse.input().readVariables(variables);
         if (models.isEmpty()) {
@@ -94,24 +83,28 @@ public final class TaosxDocument {
     /**
      * One model.
      *
+     * @param pivot the column that a row names; null for none
      * @param variables to which those of the names of tables are added, if they may be any column; else null
      */
     private TaosxModel model(
-            ConfigNode model, @Nullable Set<String> names, @Nullable Set<String> variables, @Nullable String blank) {
+            ConfigNode model,
+            @Nullable Set<String> names,
+            @Nullable Pivot pivot,
+            @Nullable Set<String> variables,
+            @Nullable String blank) {
         Map<String, ConfigNode> members = model.members(MODEL_KEYS);
         ConfigNode columns = model.required("columns");
         ConfigNode tags = members.get("tags");
-        FieldList columnList = fields(columns, names);
-        FieldList tagList = tags == null ? new FieldList(List.of(), false) : fields(tags, names);
-        if (columnList.choices().isEmpty()) {
+        FieldList columnList = fields(columns, names, pivot);
+        FieldList tagList = tags == null ? new FieldList(List.of(), false) : fields(tags, names, null);
+        if (columnList.choices().isEmpty()
+                || (pivot != null && pivot.is(columns.list().get(0)))) {
             throw columns.problem("expected columns, the first of them the primary timestamp, found none");
         }
         TableColumns table;
         try {
-            table = TableColumns.of(
-                            columnList, tagList, columnList.choices().get(0).text(), TimestampUnit.AUTO)
-                    .inZone(zone);
-        } catch (ConfigException e) {
+            table = table(columnList, tagList, pivot, pivot == null ? "" : pivot.column.text());
+        } catch (ConfigException | IllegalArgumentException e) {
             throw model.problem(String.valueOf(e.getMessage()));
         }
         NameFormat name = NameFormat.of(model.required("name"));
@@ -124,16 +117,69 @@ public final class TaosxDocument {
             variables.addAll(stable.template().variables());
         }
         TableRouting routing = new TableRouting()
-                .with(RoutingHeaders.DATABASE, database)
+                .with(RoutingHeaders.DATABASE, settings.database())
                 .with(RoutingHeaders.STABLE, stable.template(), "parser, key using")
                 .with(RoutingHeaders.TABLE, name.template(), "parser, key name")
                 .withTags(table.tagNames())
                 .with(RoutingHeaders.TIMESTAMP, table.timestamp());
-        return new TaosxModel(
-                routing, TableRowMapper.withNullColumns(table), blank, NameFormat.expressions(List.of(name, stable)));
+        TaosxColumns rows = new TaosxColumns(
+                pivot == null ? null : TextFormat.parse(pivot.column.text()),
+                column -> table(columnList, tagList, pivot, column));
+        return new TaosxModel(routing, rows, blank, NameFormat.expressions(List.of(name, stable)));
     }
 
-    private static FieldList fields(ConfigNode list, @Nullable Set<String> names) {
+    private TableColumns table(FieldList columns, FieldList tags, @Nullable Pivot pivot, String column) {
+        List<FieldChoice> choices = columns.choices().stream()
+                .map(choice -> pivot != null && pivot.column.text().equals(choice.alias())
+                        ? new FieldChoice(choice.path(), column, null)
+                        : choice)
+                .toList();
+        FieldList named = new FieldList(choices, false);
+        named.requireDistinctNames();
+        return TableColumns.of(named, tags, choices.get(0).text(), TimestampUnit.AUTO)
+                .inZone(settings.zone());
+    }
+
+    /**
+     * A column whose name is a template of values of the row.
+     *
+     * @param source field with its value: of a rule with the template as its name, or {@link #VALUE}
+     */
+    private record Pivot(ConfigNode column, String source) {
+        boolean is(ConfigNode other) {
+            return other.pointer().equals(column.pointer());
+        }
+    }
+
+    private static @Nullable Pivot pivot(ConfigNode columns, @Nullable Set<String> names, Set<String> made) {
+        Pivot found = null;
+        for (ConfigNode column : columns.list()) {
+            if (column.isText() && column.text().contains("${")) {
+                if (found != null) {
+                    throw column.problem("expected one column with a template as its name, found a second");
+                }
+                requireValue(column, names);
+                found = new Pivot(column, made.contains(column.text()) ? column.text() : VALUE);
+            }
+        }
+        return found;
+    }
+
+    private static void requireValue(ConfigNode column, @Nullable Set<String> names) {
+        String template = column.text();
+        try {
+            TextFormat.parse(template);
+        } catch (IllegalArgumentException e) {
+            throw column.problem(String.valueOf(e.getMessage()));
+        }
+        if (names != null && !names.contains(template) && !names.contains(VALUE)) {
+            throw column.problem("expected a field " + VALUE + " with the value of the column " + template
+                    + ", or a rule in mutate.map with this name, such as {\"cast\": \"reading\"}, found neither");
+        }
+    }
+
+    /** @param pivot the column with a template as its name; null for none */
+    private static FieldList fields(ConfigNode list, @Nullable Set<String> names, @Nullable Pivot pivot) {
         List<FieldChoice> choices = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (ConfigNode element : list.list()) {
@@ -141,11 +187,13 @@ public final class TaosxDocument {
             if (name.isBlank() || name.indexOf(',') >= 0) {
                 throw element.problem("expected the name of a field without commas");
             }
+            if (pivot != null && pivot.is(element)) {
+                choices.add(new FieldChoice(List.of(pivot.source), name, null));
+                continue;
+            }
             if (name.indexOf('{') >= 0 && (names == null || !names.contains(name))) {
                 throw element.problem(
-                        "expected the name of a field, found the template " + name + "; columns that a value of the"
-                                + " message names (pivot) are not supported: put ParseJson and Pivot before it, list each column by its name, or make a"
-                                + " subtable of each, with the value that names it in the key name and among tags");
+                        "expected the name of a field, found the template " + name + ", which only a column may have");
             }
             if (names != null && !names.contains(name)) {
                 throw element.problem("unknown field " + name + ", expected one of " + String.join(", ", names)

@@ -7,6 +7,7 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.type.DataType;
 import io.tdconnect.common.type.TimestampType;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowBuilder;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,9 @@ public record TaosxField(
      * Adds the field.
      *
      * @param columns the row with columns, a Struct or Map; null if the payload is not one
+     * @param mismatch what happens if the value does not fit its type
      */
-    void addTo(RowBuilder row, ConnectRecord<?> entry, RecordPart part, @Nullable Object columns) {
+    void addTo(RowBuilder row, ConnectRecord<?> entry, RecordPart part, @Nullable Object columns, OnMismatch mismatch) {
         boolean column = FieldPath.contains(columns, source);
         if (!column && !SOURCES.contains(source)) {
             throw new DataException("/parse/" + source + ": expected a row with the column " + source
@@ -52,14 +54,17 @@ public record TaosxField(
         } else if (type == null) {
             row.addField(name, schema, value);
         } else {
-            row.addField(name, type.schema(), converted(type, value, schema));
+            row.addField(name, type.schema(), converted(type, value, schema, mismatch));
         }
     }
 
-    private Object converted(DataType target, Object value, @Nullable Schema schema) {
+    private @Nullable Object converted(DataType target, Object value, @Nullable Schema schema, OnMismatch mismatch) {
         try {
             return target.convert(readable(target, value), schema);
         } catch (DataException e) {
+            if (mismatch == OnMismatch.NULL) {
+                return null;
+            }
             throw new DataException("/parse/" + source + ": " + e.getMessage(), e);
         }
     }

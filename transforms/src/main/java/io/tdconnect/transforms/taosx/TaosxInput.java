@@ -5,10 +5,10 @@ import io.tdconnect.common.record.FieldPath;
 import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.transforms.json.JsonOptions;
 import io.tdconnect.transforms.json.JsonRows;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
-import io.tdconnect.transforms.row.RowSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +22,8 @@ final class TaosxInput {
     private final List<TaosxField> fields;
     private final @Nullable String json;
     private final @Nullable JsonRows rows;
+    private final @Nullable TaosxGroups groups;
+    private final OnMismatch mismatch;
     private final RowBuilder plain;
     private Set<String> variables = Set.of();
 
@@ -29,12 +31,20 @@ final class TaosxInput {
      * Makes rows of these fields.
      *
      * @param json the source that is read as JSON; null if none is
+     * @param groups fields by a regular expression; null for none
      */
-    TaosxInput(List<TaosxField> fields, @Nullable String json, @Nullable JsonOptions options, RowSchema schema) {
+    TaosxInput(
+            List<TaosxField> fields,
+            @Nullable String json,
+            @Nullable JsonOptions options,
+            @Nullable TaosxGroups groups,
+            TaosxSettings settings) {
         this.fields = List.copyOf(fields);
         this.json = json;
         this.rows = options == null ? null : new JsonRows(options);
-        this.plain = new RowBuilder(schema, new SchemaCache(false));
+        this.groups = groups;
+        this.mismatch = settings.mismatch();
+        this.plain = new RowBuilder(settings.schema(), new SchemaCache(false));
     }
 
     /** Adds columns of a row that no field names, for names of tables. */
@@ -57,7 +67,7 @@ final class TaosxInput {
         if (payload == null) {
             return List.of();
         }
-        Row read = rows.readRow(payload, row -> fields.forEach(field -> field.addTo(row, entry, part, null)));
+        Row read = rows.readRow(payload, row -> fields.forEach(field -> field.addTo(row, entry, part, null, mismatch)));
         return read == null ? List.of() : read.value() instanceof List<?> several ? several : one(read);
     }
 
@@ -65,10 +75,14 @@ final class TaosxInput {
     private Row row(ConnectRecord<?> entry, RecordPart part, @Nullable Object value) {
         Object columns = value instanceof Struct || value instanceof Map ? value : null;
         plain.clear();
-        fields.forEach(field -> field.addTo(plain, entry, part, columns));
+        Object text = groups == null ? null : "key".equals(groups.source()) ? entry.key() : value;
+        if (groups != null && text != null) {
+            groups.addTo(plain, text);
+        }
+        fields.forEach(field -> field.addTo(plain, entry, part, columns, mismatch));
         variables.stream()
                 .filter(name -> FieldPath.contains(columns, name))
-                .forEach(name -> new TaosxField(name, name, null).addTo(plain, entry, part, columns));
+                .forEach(name -> new TaosxField(name, name, null).addTo(plain, entry, part, columns, mismatch));
         return plain.row();
     }
 

@@ -4,7 +4,6 @@ package io.tdconnect.transforms.taosx;
 import io.tdconnect.common.template.Variables;
 import io.tdconnect.expression.Expression;
 import io.tdconnect.transforms.table.TableRouting;
-import io.tdconnect.transforms.table.TableRowMapper;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expressions behind variables of names
  */
 record TaosxModel(
-        TableRouting routing, TableRowMapper rows, @Nullable String blank, Map<String, Expression> expressions) {
+        TableRouting routing, TaosxColumns rows, @Nullable String blank, Map<String, Expression> expressions) {
     Variables variables(Variables ofRow, Object row) {
         if (blank == null && expressions.isEmpty()) {
             return ofRow;

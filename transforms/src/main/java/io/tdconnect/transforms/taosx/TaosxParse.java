@@ -7,17 +7,16 @@ import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.FieldListJson;
-import io.tdconnect.transforms.field.PathHits;
 import io.tdconnect.transforms.field.Selection;
 import io.tdconnect.transforms.json.JsonOptions;
 import io.tdconnect.transforms.json.JsonOptions.Nesting;
 import io.tdconnect.transforms.row.MissingField;
-import io.tdconnect.transforms.row.RowSchema;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColumns) {
     private static final Set<String> JSON_KEYS = Set.of("json");
+    private static final Set<String> REGEX_KEYS = Set.of("regex");
     private static final Set<String> FIELD_KEYS = Set.of("as", "alias", "with", "tz");
     private static final FieldList ALL = FieldList.parse(null);
 
-    /**
-     * Reads the part; without it, the payload is JSON, and all of its fields are used.
-     *
-     * @param zone of times in text without an offset, if the document does not name one; null to refuse such times
-     * @param hits what becomes of several values of a path
-     */
-    static TaosxParse of(@Nullable ConfigNode parse, RowSchema schema, @Nullable ZoneId zone, PathHits hits) {
+    /** Reads the part; without it, the payload is JSON, and all of its fields are used. */
+    static TaosxParse of(@Nullable ConfigNode parse, TaosxSettings settings) {
         List<TaosxField> fields = new ArrayList<>();
+        TaosxGroups groups = null;
         String json = parse == null ? "payload" : null;
         FieldList ofJson = parse == null ? ALL : null;
         for (Map.Entry<String, ConfigNode> entry : parse == null
@@ -48,32 +44,59 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
                 : sources(parse).entrySet()) {
             ConfigNode rule = entry.getValue();
             ConfigNode list = rule.members().get("json");
-            if (list == null) {
-                fields.add(differentFrom(fields, field(entry.getKey(), rule, zone), rule));
+            ConfigNode regex = rule.members().get("regex");
+            if (list == null && regex == null) {
+                fields.add(differentFrom(fields, field(entry.getKey(), rule, settings.zone()), rule));
                 continue;
             }
-            TaosxScripts.refuse(rule, "");
+            if (list == null) {
+                groups = onlyText(groups(entry.getKey(), rule), groups, json, rule);
+                continue;
+            }
+            TaosxScripts.refuse(rule);
             rule.members(JSON_KEYS);
-            if (json != null) {
-                throw list.problem("expected JSON in one part of the message, found a second");
+            if (json != null || groups != null) {
+                throw list.problem("expected JSON or regex in one part of the message, found a second");
             }
             json = entry.getKey();
-            ofJson = json(list).inZone(zone).withHits(hits);
+            ofJson = json(list).inZone(settings.zone()).withHits(settings.hits());
         }
-        if (parse != null && fields.isEmpty() && ofJson == null) {
+        if (parse != null && fields.isEmpty() && ofJson == null && groups == null) {
             throw parse.problem("expected at least one source of fields, such as payload, found none");
         }
-        JsonOptions options =
-                ofJson == null ? null : new JsonOptions(schema, Nesting.FLATTEN, "_", ofJson, MissingField.NULL);
+        JsonOptions options = ofJson == null
+                ? null
+                : new JsonOptions(
+                        settings.schema(), Nesting.FLATTEN, "_", ofJson, MissingField.NULL, settings.mismatch());
         boolean ofColumns = fields.stream().anyMatch(field -> !TaosxField.SOURCES.contains(field.source()));
-        return new TaosxParse(new TaosxInput(fields, json, options, schema), names(fields, ofJson), ofColumns);
+        return new TaosxParse(
+                new TaosxInput(fields, json, options, groups, settings), names(fields, ofJson, groups), ofColumns);
+    }
+
+    private static TaosxGroups groups(String source, ConfigNode rule) {
+        Map<String, ConfigNode> members = rule.members(REGEX_KEYS);
+        ConfigNode regex = Objects.requireNonNull(members.get("regex"));
+        try {
+            return TaosxGroups.of(source, regex.text());
+        } catch (IllegalArgumentException e) {
+            throw regex.problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static TaosxGroups onlyText(
+            TaosxGroups groups, @Nullable TaosxGroups other, @Nullable String json, ConfigNode rule) {
+        if (other != null || json != null) {
+            throw rule.problem("expected JSON or regex in one part of the message, found a second");
+        }
+        return groups;
     }
 
     /** Other names than those of parts of a message are columns, unless a part is JSON. */
     private static Map<String, ConfigNode> sources(ConfigNode parse) {
         Map<String, ConfigNode> all = parse.members();
         boolean json = all.values().stream()
-                .anyMatch(rule -> rule.isObject() && rule.members().containsKey("json"));
+                .anyMatch(rule -> rule.isObject()
+                        && (rule.members().containsKey("json") || rule.members().containsKey("regex")));
         return json ? parse.members(TaosxField.SOURCES) : all;
     }
 
@@ -99,7 +122,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
     }
 
     private static TaosxField field(String source, ConfigNode rule, @Nullable ZoneId fallbackZone) {
-        TaosxScripts.refuse(rule, "");
+        TaosxScripts.refuse(rule);
         Map<String, ConfigNode> members = rule.members(FIELD_KEYS);
         ConfigNode alias = members.get("alias");
         ConfigNode type = members.get("as");
@@ -131,12 +154,16 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
         }
     }
 
-    private static @Nullable Set<String> names(List<TaosxField> fields, @Nullable FieldList json) {
+    private static @Nullable Set<String> names(
+            List<TaosxField> fields, @Nullable FieldList json, @Nullable TaosxGroups groups) {
         if (json != null && (json.rest() || json.choices().isEmpty())) {
             return null;
         }
         Set<String> names = new LinkedHashSet<>();
         fields.forEach(field -> names.add(field.name()));
+        if (groups != null) {
+            names.addAll(groups.groups().pieces());
+        }
         if (json != null) {
             json.choices().forEach(choice -> names.add(choice.name("_")));
         }

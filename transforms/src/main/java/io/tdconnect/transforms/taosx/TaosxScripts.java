@@ -13,23 +13,19 @@ final class TaosxScripts {
     private static final Map<String, String> INSTEAD = Map.of(
             "udt", SCRIPT,
             "script", SCRIPT,
-            "plugin", SCRIPT,
-            "regex", "put ParseRegex before the parser, and name its fields as keys of parse",
-            "convert",
-                    "write values beside a rule in map, such as {\"cast\": \"field\", \"values\": {\"old\": \"new\"}}");
+            "plugin", SCRIPT);
 
     private TaosxScripts() {}
 
     /**
      * Refuses keys that are not taken over.
      *
-     * @param known a key that is known here, such as {@code regex} in {@code extract}
      * @throws IllegalArgumentException with the place and the alternative
      */
-    static void refuse(ConfigNode rule, String known) {
+    static void refuse(ConfigNode rule) {
         rule.members().forEach((key, member) -> {
             String instead = INSTEAD.get(key);
-            if (instead != null && !key.equals(known)) {
+            if (instead != null) {
                 throw member.problem("expected other keys than " + key + "; " + instead + ";");
             }
         });

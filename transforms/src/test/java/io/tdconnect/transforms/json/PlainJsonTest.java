@@ -8,6 +8,7 @@ import io.tdconnect.transforms.Records;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.json.JsonOptions.Nesting;
 import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowList;
@@ -146,7 +147,12 @@ class PlainJsonTest {
     private static String read(String payload) {
         try {
             return text(new JsonRows(new JsonOptions(
-                            RowSchema.STRUCT, Nesting.FLATTEN, "_", FieldList.parse(null), MissingField.NULL))
+                            RowSchema.STRUCT,
+                            Nesting.FLATTEN,
+                            "_",
+                            FieldList.parse(null),
+                            MissingField.NULL,
+                            OnMismatch.FAIL))
                     .readRow(payload));
         } catch (DataException e) {
             return "refused: " + e.getMessage();

@@ -26,7 +26,7 @@ class TaosxDocumentTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {'model':{M},'modle':{}}                                        | unknown key at /modle; expected one of global, model, mutate, parse; did you mean model?
             {'parser':{'model':{M}},'inputs':[]}                            | unknown key at /inputs; expected one of format, input, parser; did you mean input?
-            {'model':{'name':'t','using':'s','columns':['ts','${name}']}}   | found the template ${name}; columns that a value of the message names (pivot) are not supported: put ParseJson and Pivot before it, list each column by its name, or make a subtable of each, with the value that names it in the key name and among tags at /model/columns/1
+            {'model':{'name':'t','using':'s','columns':['ts','${a','b']}}   | expected a closing brace for the ${ at position 0 at /model/columns/1
             {'model':{'name':'t','using':'s','columns':['ts','a'],'tags':['{b}']}} | at /model/tags/0
             {'parse':{'payload':{'json':['ts','temperature']}},'model':{'name':'t','using':'s','columns':['ts','temprature']}} | did you mean temperature? at /model/columns/1
             {'model':{'name':'t_${a.replace(}','using':'s','columns':['ts']}} | at /model/name
