@@ -9,6 +9,7 @@ import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,54 @@ class TransformsIT {
                 .containsExactly(List.of("d7", 2.0, 7, "hall-cellar"));
         assertThat(tdengine.query("DESCRIBE " + database + ".meters"))
                 .anySatisfy(column -> assertThat(column).startsWith("place", "VARCHAR", 20));
+    }
+
+    @Test
+    void aPivotMakesColumnsThatMessagesName() {
+        String database = startSink(
+                "pivot",
+                Map.of(
+                        "transforms", "parse,pivot,map",
+                        "transforms.parse.type", "io.tdconnect.transforms.ParseJson$Value",
+                        "transforms.pivot.type", "io.tdconnect.transforms.Pivot$Value",
+                        "transforms.pivot.name.field", "name",
+                        "transforms.map.type", "io.tdconnect.transforms.MapToTable$Value",
+                        "transforms.map.stable", "meters",
+                        "transforms.map.table", "d{id}",
+                        "transforms.map.timestamp.field", "ts",
+                        "transforms.map.tags", "id"));
+
+        assertColumnsOfPivot("pivot", database);
+    }
+
+    @Test
+    void aTemplateInAParserDocumentMakesColumnsThatMessagesName() {
+        String database = startSink(
+                "template",
+                Map.of(
+                        "transforms", "parser",
+                        "transforms.parser.type", "io.tdconnect.transforms.TaosxParser$Value",
+                        "transforms.parser.parser", """
+                                {"parse": {"payload": {"json": ""}},
+                                 "mutate": [{"map": {"ts": {"cast": "ts", "as": "TIMESTAMP(ms)"}}}],
+                                 "model": {"name": "d${id}", "using": "meters", "columns": ["ts", "${name}"], "tags": ["id"]}}"""));
+
+        assertColumnsOfPivot("template", database);
+    }
+
+    /** The second column comes when rows are there already, and joins the row of its time. */
+    private static void assertColumnsOfPivot(String topic, String database) {
+        topics.produce(topic, null, "{\"ts\":1700000000000,\"id\":7,\"name\":\"temp\",\"value\":21.5}");
+        awaitRows(database, 1);
+
+        topics.produce(topic, null, "{\"ts\":1700000000000,\"id\":7,\"name\":\"state\",\"value\":\"on\"}");
+        topics.produce(topic, null, "{\"ts\":1700000001000,\"id\":7,\"name\":\"temp\",\"value\":22.5}");
+
+        awaitRows(database, 2);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                tdengine.query("SELECT tbname, temp, `state` FROM " + database + ".meters ORDER BY ts"))
+                        .containsExactly(List.of("d7", 21.5, "on"), Arrays.asList("d7", 22.5, null)));
     }
 
     private static String message(int id, String voltage) {
