@@ -4,6 +4,7 @@ package io.tdconnect.bench;
 import io.tdconnect.bench.csv.CsvBenchmark;
 import io.tdconnect.bench.fuzz.FuzzBenchmark;
 import io.tdconnect.bench.harness.Benchmark;
+import io.tdconnect.bench.harness.MachineTime;
 import io.tdconnect.bench.influxdb.InfluxBenchmark;
 import io.tdconnect.bench.mqtt.MqttBenchmark;
 import io.tdconnect.bench.opcua.OpcuaBenchmark;
@@ -17,7 +18,9 @@ import io.tdconnect.bench.streams.StreamPipelineBenchmark;
 import io.tdconnect.bench.transforms.TransformsBenchmark;
 import io.tdconnect.bench.verify.VerifyBenchmark;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the benchmarks, or runs those that are named. */
@@ -68,7 +71,10 @@ public final class Bench {
                 System.exit(2);
                 return;
             }
-            System.out.println(benchmark.line(benchmark.run()));
+            MachineTime before = MachineTime.now();
+            Map<String, String> figures = new LinkedHashMap<>(benchmark.run());
+            MachineTime.now().addSince(before, figures);
+            System.out.println(benchmark.line(figures));
         }
     }
 

@@ -6,14 +6,15 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
 import io.tdconnect.bench.harness.ProcessorTime;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.bench.harness.TopicPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,16 +28,15 @@ import java.util.stream.Stream;
  */
 public final class CsvBenchmark implements Benchmark {
     private static final long ROWS = Long.getLong("bench.records", 3_000_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final long GIGABYTES = Long.getLong("bench.gigabytes", 0);
     private static final String FORMS = System.getProperty("bench.forms", ".*");
     private static final boolean KAFKA = !Boolean.getBoolean("bench.skip.kafka");
     private static final String TYPES = "time: TIMESTAMP(ms), current: FLOAT, voltage: INT, phase: FLOAT, groupid: INT";
 
     /** A configuration of the source, and its rates. */
-    private record Form(String name, Map<String, String> options, List<Double> rates, List<Double> cpu) {
+    private record Form(String name, Map<String, String> options, Side side) {
         Form(String name, Map<String, String> options) {
-            this(name, options, new ArrayList<>(), new ArrayList<>());
+            this(name, options, new Side(name));
         }
     }
 
@@ -83,20 +83,23 @@ public final class CsvBenchmark implements Benchmark {
 
     private void measure(Path file, long rows) throws Exception {
         int warmUps = GIGABYTES > 0 ? 0 : 1;
-        for (int round = 0; round < ROUNDS + warmUps; round++) {
-            System.out.printf(Locale.ROOT, "round %d:", round);
+        List<Rounds> comparisons = forms.stream().map(this::comparison).toList();
+        for (int round = 0; Rounds.again(comparisons); round++) {
+            System.out.print("round " + round + ":");
             time(bare, rows, () -> readBare(file, rows));
             for (Form form : forms) {
                 time(form, rows, () -> readByTask(file, rows, form));
             }
             System.out.println();
             if (round < warmUps) {
-                bare.rates.clear();
-                bare.cpu.clear();
-                forms.forEach(form -> form.rates.clear());
-                forms.forEach(form -> form.cpu.clear());
+                bare.side.forget();
+                forms.forEach(form -> form.side.forget());
             }
         }
+    }
+
+    private Rounds comparison(Form form) {
+        return new Rounds(form.side, bare.side);
     }
 
     /** Reads a file. */
@@ -106,30 +109,21 @@ public final class CsvBenchmark implements Benchmark {
     }
 
     private static void time(Form form, long rows, Run read) throws Exception {
-        Duration cpu = ProcessorTime.ofAll();
-        long start = System.nanoTime();
+        Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
         read.run();
-        form.rates.add(rows * 1e9 / (System.nanoTime() - start));
-        form.cpu.add(ProcessorTime.ofAll().minus(cpu).toNanos() / 1e3 / rows);
-        int last = form.rates.size() - 1;
-        System.out.printf(
-                Locale.ROOT, " %s %,.0f rows/s, %.2f us;", form.name, form.rates.get(last), form.cpu.get(last));
+        form.side.add(running.after(rows));
+        System.out.print(" " + form.side + ";");
     }
 
     private Map<String, String> figures(long rows, long bytes) {
         Map<String, String> figures = new LinkedHashMap<>();
-        double ceiling = Figures.median(bare.rates);
         for (Form form : forms) {
-            String prefix = form.equals(rows100) ? "" : form.name + "_";
-            figures.put(prefix + "ratio", text("%.3f", Figures.median(form.rates) / ceiling));
-            figures.put(prefix + "rows_per_s", text("%.0f", Figures.median(form.rates)));
-            figures.put(prefix + "cpu_us_per_row", text("%.2f", Figures.median(form.cpu)));
+            comparison(form).addTo(figures, form.equals(rows100) ? "" : form.name + "_");
+            form.side.addTo(figures, "rows");
         }
-        figures.put("bare_rows_per_s", text("%.0f", ceiling));
-        figures.put("bare_cpu_us_per_row", text("%.2f", Figures.median(bare.cpu)));
+        bare.side.addTo(figures, "rows");
         figures.put("rows", Long.toString(rows));
         figures.put("mb", Long.toString(bytes / 1_000_000));
-        figures.put("rounds", Integer.toString(ROUNDS));
         return figures;
     }
 
@@ -176,7 +170,7 @@ public final class CsvBenchmark implements Benchmark {
                 figures.put(
                         "kafka_" + form.name + "_rows_per_s",
                         text("%.0f", TopicPoints.rate(cluster.kafka(), topic, rows)));
-                figures.put("kafka_" + form.name + "_cpu_us_per_row", text("%.2f", used.toNanos() / 1e3 / rows));
+                figures.put("kafka_" + form.name + "_cpu_s_per_million", text("%.2f", used.toNanos() / 1e3 / rows));
                 cluster.rest().deleteConnector(topic);
             }
         }

@@ -8,6 +8,11 @@ import java.util.stream.Stream;
 public final class ProcessorTime {
     private ProcessorTime() {}
 
+    /** Of this process alone, where the bare sides of comparisons run. */
+    public static Duration ofThisProcess() {
+        return sum(Stream.of(ProcessHandle.current()));
+    }
+
     /** Of the servers that this process started. */
     public static Duration ofServers() {
         return sum(ProcessHandle.current().descendants());

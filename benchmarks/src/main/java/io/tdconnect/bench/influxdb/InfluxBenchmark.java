@@ -4,14 +4,15 @@ package io.tdconnect.bench.influxdb;
 import io.tdconnect.bench.harness.Arrivals;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
 import io.tdconnect.bench.harness.ProcessorTime;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.bench.harness.TopicPoints;
 import io.tdconnect.bench.harness.WorkerHeap;
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,16 +29,15 @@ import java.util.stream.Stream;
  */
 public final class InfluxBenchmark implements Benchmark {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String HEAP = System.getProperty("bench.heap", "1g");
     private static final String FORMS = System.getProperty("bench.forms", "struct.*|line.*");
     private static final boolean MIGRATE = !Boolean.getBoolean("bench.skip.migration");
     private static final String DATABASE = "bench";
 
     /** A format of records with its measurements; JSON without schemas is Kafka's cheapest converter for structs. */
-    private record Form(String text, Map<String, String> options, List<Double> rates, List<Double> cpu) {
+    private record Form(String text, Map<String, String> options, Side side) {
         private Form(String text, Map<String, String> options) {
-            this(text, options, new ArrayList<>(), new ArrayList<>());
+            this(text, options, new Side(text));
         }
 
         private void configure(Map<String, String> config) {
@@ -58,8 +58,7 @@ public final class InfluxBenchmark implements Benchmark {
                     new Form("line_50", Map.of("value.format", "line", "points.per.record", "50")))
             .filter(form -> form.text.matches(FORMS))
             .toList();
-    private final List<Double> bare = new ArrayList<>();
-    private final List<Double> bareCpu = new ArrayList<>();
+    private final Side bare = new Side("bare");
 
     @Override
     public String name() {
@@ -81,7 +80,8 @@ public final class InfluxBenchmark implements Benchmark {
             InfluxPoints.fill(influxd, DATABASE, RECORDS);
             warmUp(cluster, influxd);
             int mark = heap.mark();
-            for (int round = 1; round <= ROUNDS; round++) {
+            List<Rounds> comparisons = forms.stream().map(this::comparison).toList();
+            for (int round = 1; Rounds.again(comparisons); round++) {
                 measureRound(cluster, influxd, round);
             }
             Map<String, String> figures = figures();
@@ -100,48 +100,43 @@ public final class InfluxBenchmark implements Benchmark {
     private void warmUp(Cluster cluster, InfluxdServer influxd) throws Exception {
         readBare(influxd);
         measure(cluster, influxd, "warm-up", struct);
-        bare.clear();
-        bareCpu.clear();
-        struct.rates.clear();
-        struct.cpu.clear();
+        bare.forget();
+        struct.side.forget();
+    }
+
+    private Rounds comparison(Form form) {
+        return new Rounds(form.side, bare);
     }
 
     private void measureRound(Cluster cluster, InfluxdServer influxd, int round) throws Exception {
         readBare(influxd);
-        System.out.printf(Locale.ROOT, "round %d: bare %,.0f points/s", round, bare.get(round - 1));
+        System.out.print("round " + round + ": " + bare);
         for (Form form : forms) {
             measure(cluster, influxd, form.text + "-" + round, form);
-            System.out.printf(Locale.ROOT, ", %s %,.0f", form.text, form.rates.get(round - 1));
+            System.out.print(", " + form.side);
         }
         System.out.println();
     }
 
     private Map<String, String> figures() {
-        double ceiling = Figures.median(bare);
         Map<String, String> figures = new LinkedHashMap<>();
         for (Form form : forms) {
-            String prefix = form.equals(struct) ? "" : form.text + "_";
-            figures.put(prefix + "ratio", text("%.3f", Figures.median(form.rates) / ceiling));
-            figures.put(prefix + "points_per_s", text("%.0f", Figures.median(form.rates)));
-            figures.put(prefix + "cpu_us_per_point", text("%.2f", Figures.median(form.cpu)));
+            comparison(form).addTo(figures, form.equals(struct) ? "" : form.text + "_");
+            form.side.addTo(figures, "points");
         }
-        figures.put("bare_points_per_s", text("%.0f", ceiling));
-        figures.put("bare_cpu_us_per_point", text("%.2f", Figures.median(bareCpu)));
+        bare.addTo(figures, "points");
         figures.put("points", Integer.toString(RECORDS));
-        figures.put("rounds", Integer.toString(ROUNDS));
         figures.put("worker_heap", HEAP);
         return figures;
     }
 
     private void readBare(InfluxdServer influxd) throws Exception {
-        Duration cpu = ProcessorTime.ofAll();
-        long start = System.nanoTime();
+        Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
         long points = BareReader.read(influxd.url(), influxd.user(), influxd.password(), DATABASE);
         if (points != RECORDS) {
             throw new IllegalStateException("Expected " + RECORDS + " points, found " + points);
         }
-        bare.add(RECORDS * 1e9 / (System.nanoTime() - start));
-        bareCpu.add(ProcessorTime.ofAll().minus(cpu).toNanos() / 1e3 / RECORDS);
+        bare.add(running.after(RECORDS));
     }
 
     private static void measure(Cluster cluster, InfluxdServer influxd, String topic, Form form)
@@ -149,11 +144,11 @@ public final class InfluxBenchmark implements Benchmark {
         cluster.kafka().topics().create(topic, 1);
         Map<String, String> config = source(influxd, topic);
         form.configure(config);
-        Duration cpu = ProcessorTime.ofServers();
+        Duration before = cluster.connect().cpuTime();
         cluster.rest().putConnector(topic, config);
         TopicPoints.awaitQuiet(cluster.kafka(), topic);
-        form.cpu.add(ProcessorTime.ofServers().minus(cpu).toNanos() / 1e3 / RECORDS);
-        form.rates.add(TopicPoints.rate(cluster.kafka(), topic, RECORDS));
+        double cpu = cluster.connect().cpuTime().minus(before).toNanos() / 1e3 / RECORDS;
+        form.side.add(new Measured(TopicPoints.rate(cluster.kafka(), topic, RECORDS), cpu));
         cluster.rest().deleteConnector(topic);
     }
 

@@ -2,6 +2,8 @@
 package io.tdconnect.bench.mqtt;
 
 import io.tdconnect.bench.harness.Arrivals;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.ProcessorTime;
 import java.util.concurrent.Semaphore;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -45,17 +47,16 @@ final class MqttBacklog {
         client.close();
     }
 
-    /** Messages per second that a bare client reads from its session, without the first tenth. */
-    static double drain(String url, String clientId, int messages) throws Exception {
+    /** What a bare client reads from its session, without the first tenth. */
+    static Measured drain(String url, String clientId, int messages) throws Exception {
         MessageNumbers received = new MessageNumbers();
         MqttAsyncClient client = connect(url, clientId, received);
         long before = Arrivals.await(received::distinct, messages / 10);
-        long start = System.nanoTime();
-        long all = Arrivals.await(received::distinct, messages);
-        double rate = (all - before) * 1e9 / (System.nanoTime() - start);
+        Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
+        Measured measured = running.after(Arrivals.await(received::distinct, messages) - before);
         client.disconnect().waitForCompletion();
         client.close();
-        return rate;
+        return measured;
     }
 
     private static MqttAsyncClient connect(String url, String clientId, MessageNumbers received) throws MqttException {

@@ -4,14 +4,14 @@ package io.tdconnect.bench.mqtt;
 import io.tdconnect.bench.harness.Arrivals;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.Mosquitto;
 import io.tdconnect.testing.MosquittoOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,7 +21,6 @@ import java.util.Map;
  */
 public final class MqttBenchmark implements Benchmark {
     private static final int MESSAGES = Integer.getInteger("bench.messages", 400_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int WINDOW = Integer.getInteger("bench.window", 10_000);
     private static final int PAYLOAD = Integer.getInteger("bench.payload", 100);
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -51,7 +50,6 @@ public final class MqttBenchmark implements Benchmark {
         figures.put("messages", Integer.toString(MESSAGES));
         figures.put("payload_bytes", Integer.toString(PAYLOAD));
         figures.put("window", Integer.toString(WINDOW));
-        figures.put("rounds", Integer.toString(ROUNDS));
         return figures;
     }
 
@@ -65,33 +63,36 @@ public final class MqttBenchmark implements Benchmark {
         cluster.rest().putConnector(name, source(broker, name, filter + "::" + qos));
         broker.awaitSubscription(filter, LIMIT);
         cluster.rest().waitUntilRunning(name);
-        List<Double> bare = new ArrayList<>();
-        List<Double> ours = new ArrayList<>();
-        for (int round = 0; round <= ROUNDS; round++) {
+        Side bare = new Side(name + "_bare");
+        Side ours = new Side(name);
+        Rounds rounds = new Rounds(ours, bare);
+        int round = 0;
+        for (; rounds.again(); round++) {
             cluster.rest().change(name, "stop");
             awaitFarewell(broker, name, round + 1);
             MqttBacklog.publish(broker.url(), name + "/meter", qos, round * MESSAGES, MESSAGES, PAYLOAD);
+            if (round == 1) {
+                bare.forget();
+                ours.forget();
+            }
             bare.add(MqttBacklog.drain(broker.url(), bareClient, MESSAGES));
             ours.add(measure(cluster, name, (round + 1) * MESSAGES));
             System.out.printf(
                     Locale.ROOT,
-                    "QoS %d, round %d%s: bare client %,.0f messages/s, ours %,.0f, ratio %.3f%n",
+                    "QoS %d, round %d%s: %s, %s%n",
                     qos,
                     round,
                     round == 0 ? " (to warm up)" : "",
-                    bare.get(round),
-                    ours.get(round),
-                    ours.get(round) / bare.get(round));
+                    bare,
+                    ours);
         }
         cluster.rest().deleteConnector(name);
         MessageNumbers stored = stored(cluster, name);
-        figures.put(name + "_missing", String.valueOf((ROUNDS + 1L) * MESSAGES - stored.distinct()));
+        figures.put(name + "_missing", String.valueOf((long) round * MESSAGES - stored.distinct()));
         figures.put(name + "_repeated", String.valueOf(stored.repeated()));
-        double oursMedian = Figures.median(ours.subList(1, ours.size()));
-        double bareMedian = Figures.median(bare.subList(1, bare.size()));
-        figures.put(qos == 1 ? "ratio" : "qos0_ratio", String.format(Locale.ROOT, "%.3f", oursMedian / bareMedian));
-        figures.put(name + "_messages_per_s", String.format(Locale.ROOT, "%.0f", oursMedian));
-        figures.put(name + "_bare_messages_per_s", String.format(Locale.ROOT, "%.0f", bareMedian));
+        rounds.addTo(figures, qos == 1 ? "" : "qos0_");
+        ours.addTo(figures, "messages");
+        bare.addTo(figures, "messages");
     }
 
     /** The worker reports STOPPED before its task has closed the connection. */
@@ -109,14 +110,13 @@ public final class MqttBenchmark implements Benchmark {
      * Without the first tenth, in which the connector starts. Messages of the round before that Kafka had not confirmed when
      * the connector stopped are repeated first.
      */
-    private static double measure(Cluster cluster, String name, int end) throws InterruptedException {
+    private static Measured measure(Cluster cluster, String name, int end) throws InterruptedException {
         long already = Arrivals.await(cluster.kafka(), name, 0);
         cluster.rest().change(name, "resume");
         try {
             long before = Arrivals.await(cluster.kafka(), name, already + MESSAGES / 10);
-            long start = System.nanoTime();
-            long all = Arrivals.await(cluster.kafka(), name, already + MESSAGES);
-            return (all - before) * 1e9 / (System.nanoTime() - start);
+            Measured.Running running = Measured.start(cluster.connect()::cpuTime);
+            return running.after(Arrivals.await(cluster.kafka(), name, already + MESSAGES) - before);
         } catch (IllegalStateException e) {
             MessageNumbers stored = stored(cluster, name);
             throw new IllegalStateException(

@@ -4,6 +4,10 @@ package io.tdconnect.bench.opcua;
 import io.tdconnect.bench.harness.Arrivals;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.ProcessorTime;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.testing.opcua.OpcUaServerOptions;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Duration;
@@ -33,11 +37,11 @@ public final class OpcuaBenchmark implements Benchmark {
      * The result of the changes.
      *
      * @param produced values/s that the server's points had
-     * @param rate values/s from the first change until the last value arrived
+     * @param measured values from the first change until the last one arrived; the server of the points runs in the
+     *     process of the bare client, so that its processor time is in that side's
      * @param overflowed points of which the server dropped values
-     * @param cpuSeconds of the worker for a million values
      */
-    private record Changes(double produced, double rate, long lost, long overflowed, double cpuSeconds) {}
+    private record Changes(double produced, Measured measured, long lost, long overflowed) {}
 
     @Override
     public String name() {
@@ -69,17 +73,29 @@ public final class OpcuaBenchmark implements Benchmark {
 
     private static void compareSubscriptions(OpcuaPoints points, Cluster cluster, Map<String, String> figures)
             throws Exception {
-        Changes bare = subscribeBare(points);
-        Changes ours = subscribe(points, cluster, "subscribed", CHANGES);
-        figures.put("ratio", text("%.3f", ours.rate() / bare.rate()));
-        figures.put("values_per_s", text("%.0f", ours.rate()));
-        figures.put("bare_values_per_s", text("%.0f", bare.rate()));
-        figures.put("produced_per_s", text("%.0f", ours.produced()));
-        figures.put("bare_produced_per_s", text("%.0f", bare.produced()));
-        figures.put("lost", Long.toString(ours.lost()));
-        figures.put("bare_lost", Long.toString(bare.lost()));
-        figures.put("overflowed_points", Long.toString(ours.overflowed()));
-        figures.put("cpu_s_per_million", text("%.1f", ours.cpuSeconds()));
+        Side bare = new Side("bare");
+        Side ours = new Side("ours");
+        Rounds rounds = new Rounds(ours, bare);
+        long lost = 0;
+        long bareLost = 0;
+        long overflowed = 0;
+        while (rounds.again()) {
+            Changes counted = subscribeBare(points);
+            bare.add(counted.measured());
+            bareLost += counted.lost();
+            Changes stored = subscribe(points, cluster, "subscribed-" + rounds.number(), CHANGES);
+            ours.add(stored.measured());
+            lost += stored.lost();
+            overflowed += stored.overflowed();
+            figures.put("produced_per_s", text("%.0f", stored.produced()));
+            figures.put("bare_produced_per_s", text("%.0f", counted.produced()));
+        }
+        rounds.addTo(figures, "");
+        ours.addTo(figures, "values");
+        bare.addTo(figures, "values");
+        figures.put("lost", Long.toString(lost));
+        figures.put("bare_lost", Long.toString(bareLost));
+        figures.put("overflowed_points", Long.toString(overflowed));
     }
 
     private static Changes subscribe(OpcuaPoints points, Cluster cluster, String topic, int changes) throws Exception {
@@ -100,7 +116,7 @@ public final class OpcuaBenchmark implements Benchmark {
                 values.add(OpcuaPoints.number(record.key()), value(record.value()));
             }
             long overflowed = overflowed(cluster.connect().logs()) - overflowedBefore;
-            Changes done = new Changes(produced, rate, values.lost(changes), overflowed, cpuSeconds);
+            Changes done = new Changes(produced, new Measured(rate, cpuSeconds), values.lost(changes), overflowed);
             System.out.println(topic + ": " + done);
             return done;
         } finally {
@@ -113,10 +129,13 @@ public final class OpcuaBenchmark implements Benchmark {
         try (OpcuaBareClient client = OpcuaBareClient.connect(points)) {
             client.subscribe(INTERVAL_MILLIS, QUEUE);
             Arrivals.await(client.values()::arrived, POINTS);
+            Duration cpu = ProcessorTime.ofThisProcess();
             long start = System.nanoTime();
             double produced = points.change(CHANGES, INTERVAL_MILLIS);
             double rate = rate(client.values()::arrived, POINTS, CHANGES, start);
-            Changes done = new Changes(produced, rate, client.values().lost(CHANGES), client.overflowed(), 0);
+            double cpuSeconds = ProcessorTime.ofThisProcess().minus(cpu).toNanos() / 1e3 / ((double) POINTS * CHANGES);
+            Measured measured = new Measured(rate, cpuSeconds);
+            Changes done = new Changes(produced, measured, client.values().lost(CHANGES), client.overflowed());
             System.out.println("bare: " + done);
             return done;
         } finally {
@@ -126,33 +145,43 @@ public final class OpcuaBenchmark implements Benchmark {
 
     private static void comparePolling(OpcuaPoints points, Cluster cluster, Map<String, String> figures)
             throws Exception {
-        double bare;
+        Side bare = new Side("poll_bare");
+        Side ours = new Side("poll_ours");
+        Rounds rounds = new Rounds(ours, bare);
+        while (rounds.again()) {
+            bare.add(pollBare(points));
+            ours.add(poll(points, cluster, "polled-" + rounds.number()));
+            System.out.println(bare + ", " + ours);
+        }
+        rounds.addTo(figures, "poll_");
+        ours.addTo(figures, "values");
+        bare.addTo(figures, "values");
+    }
+
+    private static Measured pollBare(OpcuaPoints points) throws Exception {
         try (OpcuaBareClient client = OpcuaBareClient.connect(points)) {
             client.read(READ_BATCH, 3);
-            bare = client.read(READ_BATCH, POLL_SECONDS);
+            Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
+            return running.after(client.read(READ_BATCH, POLL_SECONDS));
         }
-        cluster.kafka().topics().create("polled", 1);
+    }
+
+    private static Measured poll(OpcuaPoints points, Cluster cluster, String topic) throws Exception {
+        cluster.kafka().topics().create(topic, 1);
         Map<String, String> mode = Map.of(
                 "mode", "poll",
                 "poll.interval.ms", "1",
                 "poll.concurrent", "2",
                 "poll.batch.size", String.valueOf(READ_BATCH));
-        cluster.rest().putConnector("polled", source(points, "polled", mode));
+        cluster.rest().putConnector(topic, source(points, topic, mode));
         try (var topics = cluster.kafka().topics()) {
-            LongSupplier arrived = () -> topics.count("polled");
-            long before = Arrivals.await(arrived, 20L * POINTS);
-            Duration cpu = cluster.connect().cpuTime();
-            long start = System.nanoTime();
+            long before = Arrivals.await(() -> topics.count(topic), 20L * POINTS);
+            Measured.Running running = Measured.start(cluster.connect()::cpuTime);
             Thread.sleep(POLL_SECONDS * 1_000L);
-            long read = arrived.getAsLong() - before;
-            double ours = read * 1e9 / (System.nanoTime() - start);
-            figures.put("poll_ratio", text("%.3f", ours / bare));
-            figures.put("poll_values_per_s", text("%.0f", ours));
-            figures.put("poll_bare_values_per_s", text("%.0f", bare));
-            double cpuSeconds = cluster.connect().cpuTime().minus(cpu).toNanos() / 1e3 / read;
-            figures.put("poll_cpu_s_per_million", text("%.1f", cpuSeconds));
+            return running.after(topics.count(topic) - before);
+        } finally {
+            cluster.rest().deleteConnector(topic);
         }
-        cluster.rest().deleteConnector("polled");
     }
 
     /** Values/s until all have arrived, or no more arrive. */

@@ -3,7 +3,10 @@ package io.tdconnect.bench.opentsdb;
 
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.ProcessorTime;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.bench.harness.TopicPoints;
 import io.tdconnect.common.http.HttpConnection;
 import io.tdconnect.opentsdb.client.AnswerReader;
@@ -15,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -26,13 +28,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class OpenTsdbBenchmark implements Benchmark {
     private static final int RECORDS = Integer.getInteger("bench.records", 500_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int SERIES = 1_000;
     private static final long FIRST = 1_700_000_000L;
     private static final int POINTS_AT_ONCE = 20_000;
 
-    private final List<Double> bare = new ArrayList<>();
-    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+    private final Side bare = new Side("bare");
+    private final Side one = new Side("ours");
+    private final Side many = new Side("per_record_50");
 
     @Override
     public String name() {
@@ -52,37 +54,26 @@ public final class OpenTsdbBenchmark implements Benchmark {
             fill(server);
             // The first connector of a worker runs at a third of the speed of later ones.
             readBare(server);
-            measure(cluster, server, "warm-up", "1");
-            bare.clear();
-            rates.clear();
-            for (int round = 1; round <= ROUNDS; round++) {
+            measure(cluster, server, "warm-up", 1);
+            bare.forget();
+            Rounds ones = new Rounds(one, bare);
+            Rounds fifties = new Rounds(many, bare);
+            while (Rounds.again(List.of(ones, fifties))) {
+                int round = ones.number();
                 readBare(server);
-                double one = measure(cluster, server, "one-" + round, "1");
-                double many = measure(cluster, server, "many-" + round, "50");
-                System.out.printf(
-                        Locale.ROOT,
-                        "round %d: bare %,.0f points/s, one per record %,.0f, fifty %,.0f%n",
-                        round,
-                        bare.get(round - 1),
-                        one,
-                        many);
+                one.add(measure(cluster, server, "one-" + round, 1));
+                many.add(measure(cluster, server, "many-" + round, 50));
+                System.out.println("round " + round + ": " + bare + ", " + one + ", " + many);
             }
-            return figures();
+            Map<String, String> figures = new LinkedHashMap<>();
+            ones.addTo(figures, "");
+            fifties.addTo(figures, "per_record_50_");
+            for (Side side : List.of(one, many, bare)) {
+                side.addTo(figures, "points");
+            }
+            figures.put("points", String.valueOf(RECORDS));
+            return figures;
         }
-    }
-
-    private Map<String, String> figures() {
-        double ceiling = Figures.median(bare);
-        Map<String, String> figures = new LinkedHashMap<>();
-        rates.forEach((perRecord, found) -> {
-            String prefix = perRecord.equals("1") ? "" : "per_record_" + perRecord + "_";
-            figures.put(prefix + "ratio", String.format(Locale.ROOT, "%.3f", Figures.median(found) / ceiling));
-            figures.put(prefix + "points_per_s", String.format(Locale.ROOT, "%.0f", Figures.median(found)));
-        });
-        figures.put("bare_points_per_s", String.format(Locale.ROOT, "%.0f", ceiling));
-        figures.put("points", String.valueOf(RECORDS));
-        figures.put("rounds", String.valueOf(ROUNDS));
-        return figures;
     }
 
     private static void fill(OpenTsdbServer server) {
@@ -104,7 +95,7 @@ public final class OpenTsdbBenchmark implements Benchmark {
                 null,
                 new HttpConnection.Transport(Duration.ofSeconds(10), Duration.ofMinutes(5), false));
         long[] count = {0};
-        long start = System.nanoTime();
+        Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
         try (OpenTsdbClient client = new OpenTsdbClient(connection)) {
             client.read("bench", FIRST * 1_000, (FIRST + 86_400) * 1_000, new AnswerReader.Points() {
                 @Override
@@ -121,11 +112,12 @@ public final class OpenTsdbBenchmark implements Benchmark {
         if (count[0] != RECORDS) {
             throw new IllegalStateException("Expected " + RECORDS + " points, found " + count[0]);
         }
-        bare.add(RECORDS * 1e9 / (System.nanoTime() - start));
+        bare.add(running.after(RECORDS));
     }
 
     /** The whole time from the start of the connector, since the server collects a window before it answers. */
-    private double measure(Cluster cluster, OpenTsdbServer server, String topic, String perRecord) throws Exception {
+    private static Measured measure(Cluster cluster, OpenTsdbServer server, String topic, int perRecord)
+            throws Exception {
         cluster.kafka().topics().create(topic, 1);
         Map<String, String> config = new LinkedHashMap<>();
         config.put("connector.class", "io.tdconnect.opentsdb.OpenTsdbSourceConnector");
@@ -136,7 +128,7 @@ public final class OpenTsdbBenchmark implements Benchmark {
         config.put("end.time", String.valueOf(FIRST + 86_400));
         config.put("stall.timeout.ms", "300000");
         config.put("topic", topic);
-        config.put("points.per.record", perRecord);
+        config.put("points.per.record", String.valueOf(perRecord));
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
         config.put("value.converter.schemas.enable", "false");
@@ -144,19 +136,20 @@ public final class OpenTsdbBenchmark implements Benchmark {
         config.put("producer.override.linger.ms", "20");
         config.put("producer.override.batch.size", "262144");
         config.put("producer.override.compression.type", "lz4");
+        Duration before = cluster.connect().cpuTime();
         long start = System.currentTimeMillis();
         cluster.rest().putConnector(topic, config);
         TopicPoints.awaitQuiet(cluster.kafka(), topic);
+        double cpu = cluster.connect().cpuTime().minus(before).toNanos() / 1e3 / RECORDS;
         double rate = RECORDS * 1e3 / (lastArrival(cluster, topic, perRecord) - start);
-        rates.computeIfAbsent(perRecord, each -> new ArrayList<>()).add(rate);
         cluster.rest().deleteConnector(topic);
-        return rate;
+        return new Measured(rate, cpu);
     }
 
     /** When the last record came, in milliseconds since 1970. */
-    private static long lastArrival(Cluster cluster, String topic, String perRecord) throws Exception {
+    private static long lastArrival(Cluster cluster, String topic, int perRecord) throws Exception {
         try (KafkaTopics topics = cluster.kafka().topics()) {
-            long expected = RECORDS / Integer.parseInt(perRecord);
+            long expected = RECORDS / perRecord;
             if (topics.count(topic) != expected) {
                 throw new IllegalStateException("Expected " + expected + " records, found " + topics.count(topic));
             }

@@ -4,9 +4,8 @@ package io.tdconnect.bench.run;
 import io.tdconnect.bench.harness.Arrivals;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Rounds;
 import io.tdconnect.bench.influxdb.InfluxPoints;
-import io.tdconnect.engine.DirectEngine;
-import io.tdconnect.engine.DirectTask;
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.Mosquitto;
 import io.tdconnect.testing.MosquittoOptions;
@@ -23,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine without Kafka from MQTT and from InfluxDB to TDengine, against the slower of reading alone (into a sink that only
@@ -32,15 +29,10 @@ import org.jspecify.annotations.Nullable;
  * how much memory it needs for the messages of a meter.
  */
 public final class RunBenchmark implements Benchmark {
-    private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    static final int RECORDS = Integer.getInteger("bench.records", 200_000);
     private static final String WINDOW = System.getProperty("bench.window", "10000");
     private static final String HEAP = System.getProperty("bench.heap", "64m");
     private static final Duration LIMIT = Duration.ofMinutes(1);
-
-    private final List<Double> reading = new ArrayList<>();
-    private final List<Double> writing = new ArrayList<>();
-    private final List<Double> both = new ArrayList<>();
 
     @Override
     public String name() {
@@ -63,39 +55,21 @@ public final class RunBenchmark implements Benchmark {
                 InfluxdServer influxd = InfluxdServer.start()) {
             measureProcess(broker, tdengine, folder, figures);
             InfluxPoints.fill(influxd, "bench", RECORDS);
-            for (int round = 0; round <= ROUNDS; round++) {
-                measure(mqtt(broker), sinkOfMqtt(tdengine), folder, () -> fill(broker), round);
-            }
-            addFigures("mqtt", figures);
-            for (int round = 0; round <= ROUNDS; round++) {
-                measure(influx(influxd), sink(tdengine), folder, null, round);
-            }
-            addFigures("influxdb", figures);
+            new Through("mqtt", mqtt(broker), sinkOfMqtt(tdengine), () -> fill(broker)).measure(folder, figures);
+            new Through("influxdb", influx(influxd), sink(tdengine), null).measure(folder, figures);
             addQueue(folder.resolve("queue"), figures);
             figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
         }
         figures.put("records", String.valueOf(RECORDS));
-        figures.put("rounds", String.valueOf(ROUNDS));
         figures.put("window", WINDOW);
         return figures;
-    }
-
-    private void addFigures(String source, Map<String, String> figures) {
-        double slower = Math.min(Figures.median(reading), Figures.median(writing));
-        figures.put(source + "_ratio", text("%.3f", Figures.median(both) / slower));
-        figures.put(source + "_per_s", text("%.0f", Figures.median(both)));
-        figures.put(source + "_reading_per_s", text("%.0f", Figures.median(reading)));
-        figures.put(source + "_writing_per_s", text("%.0f", Figures.median(writing)));
-        reading.clear();
-        writing.clear();
-        both.clear();
     }
 
     /** The medians of the queue on disk alone. */
     private static void addQueue(Path folder, Map<String, String> figures) throws IOException, InterruptedException {
         List<Double> appended = new ArrayList<>();
         List<Double> read = new ArrayList<>();
-        for (int round = 0; round <= ROUNDS; round++) {
+        for (int round = 0; round <= Rounds.LEAST; round++) {
             QueueSpeed speed = QueueSpeed.measure(folder.resolve(String.valueOf(round)), RECORDS);
             if (round > 0) {
                 appended.add(speed.appended());
@@ -105,60 +79,6 @@ public final class RunBenchmark implements Benchmark {
         figures.put("queue_append_per_s", text("%.0f", Figures.median(appended)));
         figures.put("queue_read_per_s", text("%.0f", Figures.median(read)));
         figures.put("queue_fsync_every", String.valueOf(QueueSpeed.BATCH));
-    }
-
-    /** @param fill makes the source have its records again; null if it always has */
-    private void measure(
-            Map<String, String> source, Map<String, String> sink, Path folder, @Nullable Fill fill, int round)
-            throws Exception {
-        Map<String, String> discard = Map.of("connector.class", HoldingSinkConnector.class.getName());
-        Map<String, String> held = Map.of("connector.class", HeldSourceConnector.class.getName());
-        HeldRecords.ALL.keep(RECORDS);
-        double read = rate(source, discard, folder, fill, HeldRecords.ALL::received);
-        double written = rate(held, sink, folder, null, null);
-        HeldRecords.ALL.keep(0);
-        double through = rate(source, sink, folder, fill, null);
-        System.out.printf(
-                Locale.ROOT,
-                "round %d%s: reading alone %,.0f records/s, writing alone %,.0f, both %,.0f%n",
-                round,
-                round == 0 ? " (to warm up)" : "",
-                read,
-                written,
-                through);
-        if (round > 0) {
-            reading.add(read);
-            writing.add(written);
-            both.add(through);
-        }
-    }
-
-    /** What makes a source have its records. */
-    @FunctionalInterface
-    private interface Fill {
-        void run() throws Exception;
-    }
-
-    /** Records per second until the last is confirmed, without the first tenth, in which the connectors start. */
-    private static double rate(
-            Map<String, String> source,
-            Map<String, String> sink,
-            Path folder,
-            @Nullable Fill fill,
-            @Nullable LongSupplier received)
-            throws Exception {
-        if (fill != null) {
-            fill.run();
-        }
-        Path offsets = folder.resolve("offsets-" + System.nanoTime() + ".json");
-        try (DirectEngine engine = DirectEngine.start(
-                new DirectTask("bench", source, sink, offsets, null, 0, null, 1, Duration.ofSeconds(10)))) {
-            LongSupplier count = received == null ? () -> engine.figures().written() : received;
-            long before = Arrivals.await(count, RECORDS / 10);
-            long start = System.nanoTime();
-            long all = Arrivals.await(count, RECORDS);
-            return (all - before) * 1e9 / (System.nanoTime() - start);
-        }
     }
 
     /** Puts messages into the session of the source. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench.sink;
 
+import io.tdconnect.bench.harness.Measured;
 import io.tdconnect.bench.harness.Meters;
+import io.tdconnect.bench.harness.ProcessorTime;
 import io.tdconnect.testing.TdengineServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,8 +20,7 @@ final class JdbcInserts {
 
     private JdbcInserts() {}
 
-    /** Rows a second. */
-    static double measure(TdengineServer tdengine, String database, long rows, int subtables) throws SQLException {
+    static Measured measure(TdengineServer tdengine, String database, long rows, int subtables) throws SQLException {
         try (Connection connection = DriverManager.getConnection(tdengine.jdbcUrl())) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("create database " + database + " buffer 16");
@@ -27,7 +28,7 @@ final class JdbcInserts {
             }
             String insert = "insert into " + database
                     + ".meters (ts,id,`current`,voltage,phase,tbname,groupid,location) values (?,?,?,?,?,?,?,?)";
-            long begin = System.nanoTime();
+            Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
                 for (long row = 0; row < rows; row++) {
                     bind(statement, row, subtables);
@@ -37,7 +38,7 @@ final class JdbcInserts {
                     }
                 }
             }
-            return rows * 1e9 / (System.nanoTime() - begin);
+            return running.after(rows);
         }
     }
 

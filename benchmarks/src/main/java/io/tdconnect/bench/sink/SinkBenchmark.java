@@ -3,11 +3,10 @@ package io.tdconnect.bench.sink;
 
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
 import io.tdconnect.bench.harness.Meters;
-import io.tdconnect.bench.sink.Throughput.Measured;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.testing.TdengineServer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.Map;
 /** The TDengine sink against a sink that discards, on the same topics and worker, alternating. */
 public final class SinkBenchmark implements Benchmark {
     private static final long RECORDS = Long.getLong("bench.records", 2_000_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int SUBTABLES = 1_000;
     private static final int MANY_SUBTABLES = 100_000;
     private static final String TOPIC = "bench";
@@ -35,7 +33,7 @@ public final class SinkBenchmark implements Benchmark {
 
     @Override
     public Map<String, String> run() throws Exception {
-        List<Double> jdbc = new ArrayList<>();
+        Side jdbc = new Side("jdbc");
         try (TdengineServer tdengine = TdengineServer.startForMeasurement();
                 Cluster cluster = Cluster.start("tdengine-sink-connector")) {
             fill(cluster);
@@ -48,23 +46,37 @@ public final class SinkBenchmark implements Benchmark {
             ceiling.warmUp();
             ours.warmUp();
             rows.requireAll("bench", RECORDS);
-            for (int round = 1; round <= ROUNDS; round++) {
-                tell(round, "ceiling", ceiling.measure());
-                tell(round, "ours", ours.measure());
+            Rounds rows1000 = new Rounds(ours.side(), ceiling.side());
+            Rounds text = new Rounds(lines.side(), lineCeiling.side());
+            while (Rounds.again(List.of(rows1000, text))) {
+                int round = rows1000.number();
+                tell(round, ceiling);
+                tell(round, ours);
                 rows.requireAll("bench", RECORDS);
-                tell(round, "ours, " + MANY_SUBTABLES + " subtables", many.measure());
+                tell(round, many);
                 rows.requireAll("many", RECORDS);
-                tell(round, "ceiling, text", lineCeiling.measure());
-                tell(round, "ours, line protocol", lines.measure());
+                tell(round, lineCeiling);
+                tell(round, lines);
                 rows.requireAll("lines", RECORDS);
                 jdbc.add(JdbcInserts.measure(tdengine, "jdbc", RECORDS, SUBTABLES));
                 rows.requireAll("jdbc", RECORDS);
+                System.out.println("round " + round + ": " + jdbc);
             }
-            Map<String, String> figures = figures(ceiling, ours, many);
-            figures.put("line_ratio", number(3, lines.median(Measured::rate) / lineCeiling.median(Measured::rate)));
-            figures.put("line_rows_per_s", number(0, lines.median(Measured::rate)));
-            figures.put("line_cpu_s_per_million", number(2, lines.median(Measured::cpuSeconds)));
-            figures.put("jdbc_rows_per_s", number(0, Figures.median(jdbc)));
+            Map<String, String> figures = new LinkedHashMap<>();
+            rows1000.addTo(figures, "");
+            ours.side().addTo(figures, "rows");
+            ceiling.side().addTo(figures, "records");
+            many.side().addTo(figures, "rows");
+            figures.put(
+                    "many_subtables_cost",
+                    number(2, many.side().cpuSeconds() / ours.side().cpuSeconds()));
+            text.addTo(figures, "line_");
+            lines.side().addTo(figures, "rows");
+            lineCeiling.side().addTo(figures, "records");
+            jdbc.addTo(figures, "rows");
+            figures.put("jdbc_cpu_ratio", number(3, ours.side().cpuSeconds() / jdbc.cpuSeconds()));
+            figures.put("peak_rss_mib", Long.toString(ours.peakBytes() >> 20));
+            figures.put("records", Long.toString(RECORDS));
             figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
             return figures;
         }
@@ -77,32 +89,9 @@ public final class SinkBenchmark implements Benchmark {
         Meters.fillLines(cluster.kafka(), LINE_TOPIC, RECORDS, SUBTABLES);
     }
 
-    private static void tell(int round, String what, Measured measured) {
-        System.out.printf(
-                Locale.ROOT,
-                "round %d, %s: %,.0f records/s, %.2f CPU seconds per million, peak %d MiB%n",
-                round,
-                what,
-                measured.rate(),
-                measured.cpuSeconds(),
-                measured.peakBytes() >> 20);
-    }
-
-    private static Map<String, String> figures(SinkCase ceiling, SinkCase ours, SinkCase many) {
-        Map<String, String> figures = new LinkedHashMap<>();
-        figures.put("ratio", number(3, ours.median(Measured::rate) / ceiling.median(Measured::rate)));
-        figures.put("ours_rows_per_s", number(0, ours.median(Measured::rate)));
-        figures.put("ceiling_records_per_s", number(0, ceiling.median(Measured::rate)));
-        figures.put("ours_cpu_s_per_million", number(2, ours.median(Measured::cpuSeconds)));
-        figures.put("ceiling_cpu_s_per_million", number(2, ceiling.median(Measured::cpuSeconds)));
-        figures.put("many_subtables_rows_per_s", number(0, many.median(Measured::rate)));
-        figures.put(
-                "many_subtables_cost",
-                number(2, many.median(Measured::cpuSeconds) / ours.median(Measured::cpuSeconds)));
-        figures.put("peak_rss_mib", number(0, ours.median(Measured::peakBytes) / (1 << 20)));
-        figures.put("records", Long.toString(RECORDS));
-        figures.put("rounds", Integer.toString(ROUNDS));
-        return figures;
+    private static void tell(int round, SinkCase measured) throws Exception {
+        measured.measure();
+        System.out.printf("round %d: %s, peak %d MiB%n", round, measured.side(), measured.peakBytes() >> 20);
     }
 
     private static String number(int digits, double value) {

@@ -2,15 +2,13 @@
 package io.tdconnect.bench.sink;
 
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
-import io.tdconnect.bench.sink.Throughput.Measured;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** A sink connector on a topic, measured several times. */
 final class SinkCase {
@@ -22,11 +20,13 @@ final class SinkCase {
     private final Cluster cluster;
     private final long records;
     private final Map<String, String> config;
-    private final List<Measured> rounds = new ArrayList<>();
+    private final Side side;
+    private long peakBytes;
     private int runs;
 
     SinkCase(String name, Cluster cluster, String topic, long records, Map<String, String> config) {
         this.name = name;
+        this.side = new Side(name.replace('-', '_'));
         this.cluster = cluster;
         this.records = records;
         this.config = new LinkedHashMap<>(config);
@@ -84,7 +84,7 @@ final class SinkCase {
     /** Reads the whole topic once, without counting its time. */
     void warmUp() throws Exception {
         measure();
-        rounds.clear();
+        side.forget();
     }
 
     /** Reads the whole topic once more. */
@@ -93,12 +93,17 @@ final class SinkCase {
         cluster.rest().putConnector(connector, config);
         Measured measured = new Throughput(cluster, records).of(connector, PATIENCE);
         cluster.rest().deleteConnector(connector);
-        rounds.add(measured);
+        side.add(measured);
+        peakBytes = cluster.connect().peakResidentBytes();
         return measured;
     }
 
-    /** The median of the rounds. */
-    double median(ToDoubleFunction<Measured> figure) {
-        return Figures.median(rounds.stream().map(figure::applyAsDouble).toList());
+    Side side() {
+        return side;
+    }
+
+    /** Of the worker's resident memory in the last round. */
+    long peakBytes() {
+        return peakBytes;
     }
 }

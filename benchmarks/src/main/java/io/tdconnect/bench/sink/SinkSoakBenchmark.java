@@ -3,9 +3,9 @@ package io.tdconnect.bench.sink;
 
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
+import io.tdconnect.bench.harness.Measured;
 import io.tdconnect.bench.harness.Meters;
 import io.tdconnect.bench.harness.WorkerHeap;
-import io.tdconnect.bench.sink.Throughput.Measured;
 import io.tdconnect.testing.TdengineServer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +42,11 @@ public final class SinkSoakBenchmark implements Benchmark {
             List<Integer> quarters = heap.quarters(mark);
             figures.put("ratio", String.format(Locale.ROOT, "%.3f", quarters.get(3) / (double) quarters.get(0)));
             figures.put("rows_per_s", String.format(Locale.ROOT, "%.0f", measured.rate()));
+            figures.put("cpu_s_per_million", String.format(Locale.ROOT, "%.2f", measured.cpuSeconds()));
             figures.put(
                     "worker_heap_mb_by_quarter",
                     quarters.stream().map(String::valueOf).collect(Collectors.joining(",")));
-            figures.put("peak_rss_mib", String.valueOf(measured.peakBytes() >> 20));
+            figures.put("peak_rss_mib", String.valueOf(ours.peakBytes() >> 20));
             figures.put("records", String.valueOf(ROWS));
             return figures;
         }

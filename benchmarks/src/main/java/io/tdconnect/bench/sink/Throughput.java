@@ -2,6 +2,7 @@
 package io.tdconnect.bench.sink;
 
 import io.tdconnect.bench.harness.Cluster;
+import io.tdconnect.bench.harness.Measured;
 import io.tdconnect.testing.ConnectProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -28,23 +29,13 @@ final class Throughput {
     }
 
     /**
-     * What was measured.
-     *
-     * @param rate records a second
-     * @param cpuSeconds of the worker for a million records
-     * @param peakBytes of the worker's resident memory
-     */
-    record Measured(double rate, double cpuSeconds, long peakBytes) {}
-
-    /**
      * Waits until the connector has committed every record.
      *
      * @throws IllegalStateException when nothing moves for {@code patience}
      */
     Measured of(String connector, Duration patience) throws ExecutionException, InterruptedException {
         long startOffset = -1;
-        long startNanos = 0;
-        Duration startCpu = Duration.ZERO;
+        Measured.Running running = Measured.start(worker::cpuTime);
         worker.forgetPeak();
         long last = 0;
         long lastMove = System.nanoTime();
@@ -57,14 +48,10 @@ final class Throughput {
             }
             if (startOffset < 0 && committed >= records / 10) {
                 startOffset = committed;
-                startNanos = now;
-                startCpu = worker.cpuTime();
+                running = Measured.start(worker::cpuTime);
             }
             if (committed >= records) {
-                double counted = committed - startOffset;
-                double cpuNanos = worker.cpuTime().minus(startCpu).toNanos();
-                return new Measured(
-                        counted * 1e9 / (now - startNanos), cpuNanos / 1e3 / counted, worker.peakResidentBytes());
+                return running.after(committed - startOffset);
             }
             if (now - lastMove > patience.toNanos()) {
                 throw new IllegalStateException(

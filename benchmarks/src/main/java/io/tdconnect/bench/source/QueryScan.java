@@ -2,14 +2,16 @@
 package io.tdconnect.bench.source;
 
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.ProcessorTime;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.testing.TdengineServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,6 @@ import java.util.Map;
  */
 final class QueryScan {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String FORMS = System.getProperty("bench.forms", ".*");
     private static final int ROWS_OF_INSERT = 10_000;
     private static final int NO_BLOCK_IN_TIME = 0x231e;
@@ -32,7 +33,7 @@ final class QueryScan {
     private final Map<RecordForm, SourceCase> ceilings;
     private final String database;
     private final MeterTables tables;
-    private final List<Double> bare = new ArrayList<>();
+    private final Side bare = new Side("bare_scan");
     /** The measured sources, each with the ceiling for records of the same form. */
     private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
 
@@ -71,24 +72,32 @@ final class QueryScan {
         for (SourceCase form : forms.keySet()) {
             form.warmUp();
         }
-        for (int round = 1; round <= ROUNDS; round++) {
+        List<Rounds> comparisons = forms.keySet().stream().map(this::comparison).toList();
+        for (int round = 1; Rounds.again(comparisons); round++) {
             bare.add(scan());
-            System.out.printf(Locale.ROOT, "round %d: bare scan %,.0f rows/s", round, bare.get(round - 1));
+            System.out.print("round " + round + ": " + bare);
             for (SourceCase form : forms.keySet()) {
-                System.out.printf(Locale.ROOT, ", %s %,.0f", form.name(), form.measure());
+                form.measure();
+                System.out.print(", " + form.side());
             }
             System.out.println();
         }
         Map<String, String> figures = new LinkedHashMap<>();
         forms.forEach((form, ceiling) -> {
-            figures.put(form.name() + "_ratio", text("%.3f", form.rate() / Figures.median(bare)));
-            if (!Double.isNaN(ceiling.rate())) {
-                figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
+            comparison(form).addTo(figures, form.name() + "_");
+            if (!Double.isNaN(ceiling.side().rate())) {
+                figures.put(
+                        form.name() + "_of_ceiling",
+                        text("%.3f", form.side().rate() / ceiling.side().rate()));
             }
-            form.addTo(figures);
+            form.side().addTo(figures, "rows");
         });
-        figures.put("bare_scan_rows_per_s", text("%.0f", Figures.median(bare)));
+        bare.addTo(figures, "rows");
         return figures;
+    }
+
+    private Rounds comparison(SourceCase form) {
+        return new Rounds(form.side(), bare);
     }
 
     private void fill() throws SQLException {
@@ -104,8 +113,8 @@ final class QueryScan {
         }
     }
 
-    /** Rows a second of the driver. */
-    private double scan() throws SQLException {
+    /** What the driver reads. */
+    private Measured scan() throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return scanOnce();
@@ -118,8 +127,8 @@ final class QueryScan {
         }
     }
 
-    private double scanOnce() throws SQLException {
-        long begin = System.nanoTime();
+    private Measured scanOnce() throws SQLException {
+        Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
         long rows = 0;
         String url = tdengine.jdbcUrl() + "&messageWaitTimeout=20000&varcharAsString=true";
         try (Connection connection = DriverManager.getConnection(url);
@@ -136,7 +145,7 @@ final class QueryScan {
         if (rows != RECORDS) {
             throw new IllegalStateException("Expected " + RECORDS + " rows, found " + rows);
         }
-        return RECORDS * 1e9 / (System.nanoTime() - begin);
+        return running.after(RECORDS);
     }
 
     private static String text(String format, double value) {

@@ -2,13 +2,11 @@
 package io.tdconnect.bench.source;
 
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.bench.harness.TopicPoints;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A source connector that fills a topic with meter readings, measured several times. */
@@ -17,12 +15,12 @@ final class SourceCase {
     private final Cluster cluster;
     private final int rows;
     private final Map<String, String> config;
-    private final List<Double> rates = new ArrayList<>();
-    private final List<Double> cpu = new ArrayList<>();
+    private final Side side;
     private int runs;
 
     SourceCase(String name, Cluster cluster, int rows, Map<String, String> config) {
         this.name = name;
+        this.side = new Side(name);
         this.cluster = cluster;
         this.rows = rows;
         this.config = new LinkedHashMap<>(config);
@@ -42,35 +40,26 @@ final class SourceCase {
         return name;
     }
 
-    /** The rows a second of the median round; NaN if there was none. */
-    double rate() {
-        return rates.isEmpty() ? Double.NaN : Figures.median(rates);
+    Side side() {
+        return side;
     }
 
     /** Fills a topic without counting its time: the first connector of a worker is much slower than later ones. */
     void warmUp() throws InterruptedException {
         measure();
-        rates.clear();
-        cpu.clear();
+        side.forget();
     }
 
-    /** Fills another topic, and returns the rows a second after the first tenth. */
-    double measure() throws InterruptedException {
+    /** Fills another topic; the rate is that after the first tenth. */
+    void measure() throws InterruptedException {
         String topic = name.replace('_', '-') + "-" + ++runs;
         cluster.kafka().topics().create(topic, 1);
         config.put("kafka.topic", topic);
         Duration before = cluster.connect().cpuTime();
         cluster.rest().putConnector(topic, config);
         TopicPoints.awaitQuiet(cluster.kafka(), topic);
-        cpu.add(cluster.connect().cpuTime().minus(before).toNanos() / 1e3 / rows);
-        rates.add(TopicPoints.rate(cluster.kafka(), topic, rows));
+        double cpu = cluster.connect().cpuTime().minus(before).toNanos() / 1e3 / rows;
+        side.add(new Measured(TopicPoints.rate(cluster.kafka(), topic, rows), cpu));
         cluster.rest().deleteConnector(topic);
-        return rates.get(rates.size() - 1);
-    }
-
-    /** Adds the figures, under names that begin with that of the case. */
-    void addTo(Map<String, String> figures) {
-        figures.put(name + "_rows_per_s", String.format(Locale.ROOT, "%.0f", rate()));
-        figures.put(name + "_cpu_s_per_million", String.format(Locale.ROOT, "%.2f", Figures.median(cpu)));
     }
 }

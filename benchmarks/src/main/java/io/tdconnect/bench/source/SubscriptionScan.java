@@ -3,7 +3,10 @@ package io.tdconnect.bench.source;
 
 import com.sun.management.ThreadMXBean;
 import io.tdconnect.bench.harness.Cluster;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.ProcessorTime;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.tdengine.block.Block;
@@ -18,7 +21,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +36,6 @@ import org.apache.kafka.common.config.types.Password;
  */
 final class SubscriptionScan {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String FORMS = System.getProperty("bench.forms", ".*");
     private static final int ROWS_OF_INSERT = 2_000;
     private static final int CAPTURED = 20;
@@ -46,7 +47,7 @@ final class SubscriptionScan {
     private final String database;
     private final MeterTables tables;
     private final String topic;
-    private final List<Double> bare = new ArrayList<>();
+    private final Side bare = new Side("bare_client");
     /** The measured sources, each with the ceiling for records of the same form. */
     private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
 
@@ -83,16 +84,20 @@ final class SubscriptionScan {
             for (SourceCase form : forms.keySet()) {
                 form.warmUp();
             }
-            for (int round = 1; round <= ROUNDS; round++) {
+            List<Rounds> comparisons =
+                    forms.keySet().stream().map(this::comparison).toList();
+            for (int round = 1; Rounds.again(comparisons); round++) {
                 measure(round);
             }
             forms.forEach((form, ceiling) -> {
-                figures.put(form.name() + "_ratio", text("%.3f", form.rate() / Figures.median(bare)));
-                figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
-                form.addTo(figures);
-                ceiling.addTo(figures);
+                comparison(form).addTo(figures, form.name() + "_");
+                figures.put(
+                        form.name() + "_of_ceiling",
+                        text("%.3f", form.side().rate() / ceiling.side().rate()));
+                form.side().addTo(figures, "rows");
+                ceiling.side().addTo(figures, "rows");
             });
-            figures.put("bare_client_rows_per_s", text("%.0f", Figures.median(bare)));
+            bare.addTo(figures, "rows");
             if ("decode".matches(FORMS)) {
                 decode(figures);
             }
@@ -100,6 +105,10 @@ final class SubscriptionScan {
             dropTopic();
         }
         return figures;
+    }
+
+    private Rounds comparison(SourceCase form) {
+        return new Rounds(form.side(), bare);
     }
 
     private void fill() throws SQLException {
@@ -115,11 +124,11 @@ final class SubscriptionScan {
         }
     }
 
-    /** Rows a second of the bare client after the first tenth, as for the connector. */
-    private double read() throws Exception {
+    /** What the bare client reads after the first tenth, as for the connector. */
+    private Measured read() throws Exception {
         long rows = 0;
         long skipped = 0;
-        long start = System.nanoTime();
+        Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
         Object[] cells = new Object[ROWS_OF_INSERT];
         try (TmqClient client = TmqClient.connect(gateway())) {
             client.subscribe(subscription());
@@ -137,18 +146,18 @@ final class SubscriptionScan {
                 }
                 if (rows <= RECORDS / 10) {
                     skipped = rows;
-                    start = System.nanoTime();
+                    running = Measured.start(ProcessorTime::ofThisProcess);
                 }
             }
-            double rate = (rows - skipped) * 1e9 / (System.nanoTime() - start);
+            Measured measured = running.after(rows - skipped);
             client.unsubscribe();
-            return rate;
+            return measured;
         }
     }
 
     private void measure(int round) throws Exception {
         bare.add(read());
-        System.out.printf(Locale.ROOT, "round %d: bare client %,.0f rows/s", round, bare.get(round - 1));
+        System.out.print("round " + round + ": " + bare);
         for (SourceCase ceiling : new LinkedHashSet<>(forms.values())) {
             tell(ceiling);
         }
@@ -159,7 +168,8 @@ final class SubscriptionScan {
     }
 
     private static void tell(SourceCase measured) throws InterruptedException {
-        System.out.printf(Locale.ROOT, ", %s %,.0f", measured.name(), measured.measure());
+        measured.measure();
+        System.out.print(", " + measured.side());
     }
 
     /** Processor time of decoding alone, the minimum of several runs. */

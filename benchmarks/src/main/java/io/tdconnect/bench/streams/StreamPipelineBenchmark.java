@@ -3,8 +3,10 @@ package io.tdconnect.bench.streams;
 
 import io.tdconnect.bench.harness.Arrivals;
 import io.tdconnect.bench.harness.Benchmark;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
 import io.tdconnect.bench.harness.Meters;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.LaunchOptions;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
 public final class StreamPipelineBenchmark implements Benchmark {
     private static final long ROWS = Long.getLong("bench.records", 5_000_000);
     private static final double WARM_UP = 0.6;
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int SUBTABLES = 1000;
     private static final int PARTITIONS = 4;
     private static final int ARRAY = 10;
@@ -79,7 +79,6 @@ public final class StreamPipelineBenchmark implements Benchmark {
         }
         figures.put("rows", Long.toString(ROWS));
         figures.put("row_bytes", Integer.toString(Meters.BYTES));
-        figures.put("rounds", Integer.toString(ROUNDS));
         return figures;
     }
 
@@ -90,51 +89,30 @@ public final class StreamPipelineBenchmark implements Benchmark {
         }
     }
 
-    /** Messages a second, and seconds of processor time for a million rows. */
-    private record Measured(double rate, double cpu) {
-        static Measured median(List<Measured> rounds) {
-            return new Measured(
-                    Figures.median(rounds.stream().map(Measured::rate).toList()),
-                    Figures.median(rounds.stream().map(Measured::cpu).toList()));
-        }
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%,.0f messages/s (%.2f)", rate, cpu);
-        }
-    }
-
     private static void compare(Case topic, String prefix, Map<String, String> figures) throws Exception {
-        List<Measured> bare = new ArrayList<>();
-        List<Measured> streams = new ArrayList<>();
-        List<Measured> ours = new ArrayList<>();
-        for (int round = 1; round <= ROUNDS; round++) {
+        Side bare = new Side(prefix + "bare");
+        Side streams = new Side(prefix + "streams");
+        Side ours = new Side(prefix + "ours");
+        Rounds rounds = new Rounds(ours, bare);
+        while (rounds.again()) {
+            int round = rounds.number();
             bare.add(copy(topic, BareCopy.class, round));
             streams.add(copy(topic, StreamsCopy.class, round));
             ours.add(pipeline(topic, round));
             System.out.printf(
                     Locale.ROOT,
-                    "%s, round %d (processor seconds per million rows): bare copy %s, by Kafka Streams %s, ours %s%n",
+                    "%s, round %d (messages/s, processor time of rows): %s, %s, %s%n",
                     topic.topic,
                     round,
-                    bare.get(round - 1),
-                    streams.get(round - 1),
-                    ours.get(round - 1));
+                    bare,
+                    streams,
+                    ours);
         }
-        Measured bareMedian = Measured.median(bare);
-        Measured streamsMedian = Measured.median(streams);
-        Measured oursMedian = Measured.median(ours);
-        put(figures, prefix + "ratio", "%.3f", oursMedian.rate / bareMedian.rate);
-        put(figures, prefix + "streams_ratio", "%.3f", streamsMedian.rate / bareMedian.rate);
-        put(figures, prefix + "messages_per_s", "%.0f", oursMedian.rate);
-        put(figures, prefix + "bare_messages_per_s", "%.0f", bareMedian.rate);
-        put(figures, prefix + "cpu_s_per_million_rows", "%.2f", oursMedian.cpu);
-        put(figures, prefix + "streams_cpu_s_per_million_rows", "%.2f", streamsMedian.cpu);
-        put(figures, prefix + "bare_cpu_s_per_million_rows", "%.2f", bareMedian.cpu);
-    }
-
-    private static void put(Map<String, String> figures, String name, String format, double value) {
-        figures.put(name, String.format(Locale.ROOT, format, value));
+        rounds.addTo(figures, prefix);
+        figures.put(prefix + "streams_ratio", String.format(Locale.ROOT, "%.3f", streams.rate() / bare.rate()));
+        for (Side side : List.of(ours, streams, bare)) {
+            side.addTo(figures, "messages");
+        }
     }
 
     private static Measured copy(Case topic, Class<?> program, int round) throws Exception {

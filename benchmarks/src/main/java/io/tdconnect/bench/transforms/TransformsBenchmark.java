@@ -2,17 +2,17 @@
 package io.tdconnect.bench.transforms;
 
 import io.tdconnect.bench.harness.Benchmark;
-import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Measured;
+import io.tdconnect.bench.harness.Rounds;
+import io.tdconnect.bench.harness.Side;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -26,16 +26,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <p>{@code ratio} is the chain parse, filter, map over JsonConverter alone. A round measures each case once, in a
  * process of its own, by the minimum of its iterations, because other load of the machine only adds time. Figures are
- * medians of the rounds; {@code ratio_min} and {@code ratio_max} show their spread.
+ * medians of the rounds.
  */
 public final class TransformsBenchmark implements Benchmark {
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String CASES = System.getProperty("bench.cases", ".*");
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String CHAIN = "chain";
     private static final String KAFKA = "json_converter";
 
-    private final Map<String, List<Double>> nanos = new LinkedHashMap<>();
+    private final Map<String, Side> sides = new LinkedHashMap<>();
     private final Map<String, Double> bytes = new LinkedHashMap<>();
 
     @Override
@@ -56,13 +55,15 @@ public final class TransformsBenchmark implements Benchmark {
                 .filter(method -> snakeCase(method).matches(CASES))
                 .sorted()
                 .toList();
-        for (int round = 1; round <= ROUNDS; round++) {
+        Rounds comparison = new Rounds(side(CHAIN), side(KAFKA));
+        boolean compared = cases.containsAll(List.of(CHAIN, "jsonConverter"));
+        for (int round = 1; compared ? comparison.again() : round <= Rounds.LEAST; round++) {
             System.out.println("round " + round + ":");
             for (String method : cases) {
                 measure(method);
             }
         }
-        return figures();
+        return figures(compared ? comparison : null);
     }
 
     private void measure(String method) throws RunnerException {
@@ -84,28 +85,29 @@ public final class TransformsBenchmark implements Benchmark {
         String label = snakeCase(method);
         double cpu = score(result, CpuTime.LABEL);
         double allocated = score(result, ALLOCATED);
-        nanos.computeIfAbsent(label, each -> new ArrayList<>()).add(cpu);
+        side(label).add(new Measured(1e9 / cpu, cpu / 1e3));
         bytes.merge(label, allocated, Math::min);
         System.out.printf(Locale.ROOT, "  %-28s %,6.0f ns %,7.0f bytes%n", label, cpu, allocated);
     }
 
-    private Map<String, String> figures() {
+    private Map<String, String> figures(@Nullable Rounds comparison) {
         Map<String, String> figures = new LinkedHashMap<>();
-        if (nanos.containsKey(CHAIN) && nanos.containsKey(KAFKA)) {
-            List<Double> ratios = IntStream.range(0, ROUNDS)
-                    .mapToObj(round -> rounds(CHAIN).get(round) / rounds(KAFKA).get(round))
-                    .toList();
-            figures.put("ratio", text("%.2f", Figures.median(ratios)));
-            figures.put("ratio_min", text("%.2f", Collections.min(ratios)));
-            figures.put("ratio_max", text("%.2f", Collections.max(ratios)));
+        if (comparison != null) {
+            comparison.addTo(figures, "");
+            // Here the ratio is that of costs, not of rates.
+            figures.put("ratio", Objects.requireNonNull(figures.get("cpu_ratio")));
         }
-        nanos.forEach((label, rounds) -> figures.put(label + "_ns", text("%.0f", Figures.median(rounds))));
+        sides.forEach((label, side) -> {
+            if (side.rounds() > 0) {
+                figures.put(label + "_cpu_s_per_million", text("%.3f", side.cpuSeconds()));
+            }
+        });
         bytes.forEach((label, figure) -> figures.put(label + "_bytes", text("%.0f", figure)));
         return figures;
     }
 
-    private List<Double> rounds(String label) {
-        return Objects.requireNonNull(nanos.get(label), label);
+    private Side side(String label) {
+        return sides.computeIfAbsent(label, Side::new);
     }
 
     private static double score(RunResult result, String label) {
