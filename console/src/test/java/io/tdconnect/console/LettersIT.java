@@ -30,26 +30,20 @@ class LettersIT {
 
     private static ConnectCluster connect;
     private static TdengineServer tdengine;
-    private static Console console;
+    private static ConsoleOnCluster installed;
     private static Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
         tdengine = TdengineServer.start(PASSWORD);
-        connect = ConnectCluster.start();
-        console = Console.start(Map.of(
-                "listeners",
-                "http://127.0.0.1:0",
-                "connect.url",
-                connect.rest().url().toString(),
-                "bootstrap.servers",
-                connect.bootstrapServers()));
-        browser = new Browser(console.url());
+        installed = ConsoleOnCluster.start();
+        connect = installed.connect();
+        browser = installed.browser();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable each : new AutoCloseable[] {console, connect, tdengine}) {
+        for (AutoCloseable each : new AutoCloseable[] {installed, tdengine}) {
             if (each != null) {
                 each.close();
             }

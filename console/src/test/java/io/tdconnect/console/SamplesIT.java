@@ -35,22 +35,16 @@ class SamplesIT {
 
     private static ConnectCluster connect;
     private static Mosquitto broker;
-    private static Console console;
+    private static ConsoleOnCluster installed;
     private static Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Mosquitto.available(), "Mosquitto is not installed");
         broker = Mosquitto.start();
-        connect = ConnectCluster.start();
-        console = Console.start(Map.of(
-                "listeners",
-                "http://127.0.0.1:0",
-                "connect.url",
-                connect.rest().url().toString(),
-                "bootstrap.servers",
-                connect.bootstrapServers()));
-        browser = new Browser(console.url());
+        installed = ConsoleOnCluster.start();
+        connect = installed.connect();
+        browser = installed.browser();
         try (MqttClient client = new MqttClient(broker.url(), "publisher", new MemoryPersistence())) {
             client.connect();
             for (int i = 0; i < 3; i++) {
@@ -70,7 +64,7 @@ class SamplesIT {
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable each : new AutoCloseable[] {console, connect, broker}) {
+        for (AutoCloseable each : new AutoCloseable[] {installed, broker}) {
             if (each != null) {
                 each.close();
             }

@@ -4,11 +4,10 @@ package io.tdconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tdconnect.testing.ConnectProcess;
 import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.Ports;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,11 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(400)
 class ConsoleTasksIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String TASKS = "/api/tasks";
 
-    private final URI console = URI.create("http://127.0.0.1:" + Ports.free());
+    private final ConsoleClient console = new ConsoleClient(URI.create("http://127.0.0.1:" + Ports.free()));
 
     @ParameterizedTest
     @ValueSource(strings = {"kafka-runtime-3.9", "kafka-runtime"})
@@ -46,7 +44,7 @@ class ConsoleTasksIT {
             worker = worker.withProperty(topic + ".storage.topic", "tasks-" + topic);
         }
         LaunchOptions first = worker.withProperty("rest.extension.classes", "io.tdconnect.console.ConsoleExtension")
-                .withProperty("tdconnect.console.listeners", console.toString());
+                .withProperty("tdconnect.console.listeners", console.console().toString());
         try (Installation installation = Installation.start(Plugins.unpackSuite(), first)) {
             installation.topics.create("meters", 1);
 
@@ -66,8 +64,8 @@ class ConsoleTasksIT {
         installation.mosquitto.kill();
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(json(TASKS + "/meters/events"))
-                        .as("%s", json(TASKS + "/meters/events"))
+                .untilAsserted(() -> assertThat(console.get(TASKS + "/meters/events"))
+                        .as("%s", console.get(TASKS + "/meters/events"))
                         .anySatisfy(event -> {
                             assertThat(event.path("level").asText()).isEqualTo("WARN");
                             assertThat(event.path("connector").asText()).isEqualTo("meters-source");
@@ -132,7 +130,7 @@ class ConsoleTasksIT {
                     refusals.incrementAndGet();
                 }
                 Thread.sleep(50);
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 // The next one may be answered.
             } catch (InterruptedException e) {
                 return;
@@ -143,17 +141,6 @@ class ConsoleTasksIT {
     private HttpResponse<String> post(String name, Installation installation) throws Exception {
         Map<String, String> sink = new HashMap<>(installation.sink("meters", "console_tasks"));
         sink.put("auto.create.database", "true");
-        Map<String, Object> body = Map.of("name", name, "source", installation.source("meters"), "sink", sink);
-        HttpRequest request = HttpRequest.newBuilder(console.resolve(TASKS))
-                .timeout(Duration.ofSeconds(60))
-                .header("X-Requested-With", "tdconnect")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
-        return CLIENT.send(request, BodyHandlers.ofString());
-    }
-
-    private JsonNode json(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(console.resolve(path)).build();
-        return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+        return console.send("POST", TASKS, Map.of("name", name, "source", installation.source("meters"), "sink", sink));
     }
 }
