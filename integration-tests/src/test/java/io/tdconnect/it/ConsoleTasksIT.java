@@ -4,6 +4,7 @@ package io.tdconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tdconnect.testing.ConnectProcess;
 import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.Ports;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +35,9 @@ class ConsoleTasksIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String TASKS = "/api/tasks";
+
+    @TempDir
+    private Path folder;
 
     private final ConsoleClient console = new ConsoleClient(URI.create("http://127.0.0.1:" + Ports.free()));
 
@@ -49,6 +55,7 @@ class ConsoleTasksIT {
             installation.topics.create("meters", 1);
 
             aTaskIsMadeAndShowsWhatItsConnectorsWarnOf(installation);
+            eachFileHasItsProgress();
             whatCannotBeMadeWholeIsUndone(installation);
             aRebalanceIsWaitedFor(installation, worker);
         }
@@ -72,6 +79,31 @@ class ConsoleTasksIT {
                             assertThat(event.path("message").asText()).containsIgnoringCase("connection");
                         }));
         installation.mosquitto.restart();
+    }
+
+    private void eachFileHasItsProgress() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id\n1\n2\n");
+        Files.writeString(folder.resolve("b.csv"), "id\n3\n");
+        Map<String, String> source = Map.of(
+                "connector.class", "io.tdconnect.csv.CsvSourceConnector",
+                "files", folder.toString(),
+                "watch", "false",
+                "topic", "files");
+        HttpResponse<String> made = console.send("POST", TASKS, Map.of("name", "files", "source", source));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+
+        await().atMost(LIMIT).untilAsserted(() -> {
+            JsonNode metrics = console.get(TASKS + "/files/metrics");
+            assertThat(metrics.path("partsInAll").asInt()).as("%s", metrics).isEqualTo(2);
+            assertThat(metrics.path("partsDone").asInt()).isEqualTo(2);
+            assertThat(metrics.path("parts"))
+                    .extracting(part -> part.path("name").asText())
+                    .containsExactly(
+                            folder.resolve("a.csv").toString(),
+                            folder.resolve("b.csv").toString());
+        });
+        String command = console.get(TASKS + "/files/export").path("command").asText();
+        assertThat(command).as("without a sink").isEqualTo("null");
     }
 
     /** The name of the second connector is taken: the first one goes again, and what was there before stays. */

@@ -10,6 +10,8 @@ import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.Ports;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -107,6 +109,19 @@ class ConsoleWorkersIT {
                 "/api/tasks/meters/offsets/by-time",
                 Map.of("time", Instant.now().plus(Duration.ofHours(1)).toString()));
         assertThat(end.body()).contains("\"kafka_offset\":500");
+    }
+
+    @Test
+    void whatIsWrongWithThePluginPathIsNamed() throws Exception {
+        assertThat(first.get("/api/workers").path("problems")).isEmpty();
+        assertThat(first.get("/api/workers").path("plugins")).isNotEmpty();
+        Path zip = Files.createFile(installation.plugins.directory().resolve("other-plugin.zip"));
+
+        assertThat(other.get("/api/workers").path("problems"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.asText()).startsWith(zip + " is not unpacked"));
+
+        Files.delete(zip);
     }
 
     @Test

@@ -82,9 +82,9 @@ public final class TaskWatch implements AutoCloseable {
 
     private void round() {
         try {
+            hear();
             look();
             measure();
-            hear();
             publish("tasks", Json.MAPPER.writeValueAsString(json()));
         } catch (ApiException e) {
             publish("gone", Json.object().put("message", e.getMessage()).toString());
