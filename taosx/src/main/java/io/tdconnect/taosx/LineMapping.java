@@ -26,6 +26,7 @@ public final class LineMapping {
     private static final String CLASS = "connector.class";
     private static final String TASKS = "tasks.max";
     private static final String TOPICS = "topics";
+    private static final String TOPICS_PATTERN = "topics.regex";
     private static final String TRANSFORMS = "transforms";
     private static final String CONVERTER = "value.converter";
     private static final String FAILED_RECORDS = "errors.deadletterqueue.topic.name";
@@ -110,8 +111,11 @@ public final class LineMapping {
     /** The options of a source that a line has to say; its topic may have any name. */
     private static Map<String, String> ofSource(Map<String, String> config) {
         Map<String, String> wanted = ofSide(config);
-        if (config.containsKey(TOPICS)) {
-            wanted.put(TOPICS, config.get(TOPICS));
+        // Those of a sink are the cluster's.
+        for (String own : List.of(TOPICS, TOPICS_PATTERN)) {
+            if (!config.getOrDefault(own, "").isEmpty()) {
+                wanted.put(own, config.get(own));
+            }
         }
         wanted.replace(Topics.OF_METADATA, Topics.of(config), SAME_TOPIC);
         Topics.OPTIONS.forEach(wanted::remove);
@@ -193,8 +197,7 @@ public final class LineMapping {
                 : TransformArguments.undo(parser == null ? aliases : aliases.subList(1, aliases.size()), sink);
         if (rules != null) {
             TaosxTask byRules = new TaosxTask(from.text(), to, parser, rules, jobs, new OwnOptions(source, sink));
-            Map<String, String> made = TaskMapping.sides(byRules).sink().options();
-            if (isSame(made.getOrDefault(TRANSFORMS, ""), sink.getOrDefault(TRANSFORMS, ""))) {
+            if (makes(byRules, sink)) {
                 return shortened(byRules, source, sink);
             }
         }
@@ -204,6 +207,16 @@ public final class LineMapping {
         }
         return shortened(
                 new TaosxTask(from.text(), to, null, List.of(), jobs, new OwnOptions(source, own)), source, own);
+    }
+
+    /** Whether parser and rules of a task become just these transforms. */
+    private static boolean makes(TaosxTask byRules, Map<String, String> sink) {
+        try {
+            Map<String, String> made = TaskMapping.sides(byRules).sink().options();
+            return isSame(made.getOrDefault(TRANSFORMS, ""), sink.getOrDefault(TRANSFORMS, ""));
+        } catch (TaosxException e) {
+            return false;
+        }
     }
 
     private static @Nullable String parser(Map<String, String> sink) {
@@ -268,7 +281,7 @@ public final class LineMapping {
                     + shortName(read) + " reads from what " + shortName(made) + " has written");
         }
         String topic = Topics.of(source);
-        String topics = sink.getOrDefault(TOPICS, sink.getOrDefault("topics.regex", ""));
+        String topics = sink.getOrDefault(TOPICS, sink.getOrDefault(TOPICS_PATTERN, ""));
         if (!topic.isEmpty() && !topics.equals(topic)) {
             findings.note("topics: the line writes what this source reads, and nothing else of " + topics);
         }

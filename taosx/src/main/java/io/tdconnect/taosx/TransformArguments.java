@@ -58,7 +58,8 @@ final class TransformArguments {
             String prefix = "transforms." + alias + '.';
             String type = sink.getOrDefault(prefix + "type", "");
             String lines = sink.get(prefix + (type.equals(TAGS) ? "tags" : "rename"));
-            if ((!type.equals(TAGS) && !type.equals(RENAMING)) || lines == null) {
+            // A file of names is one of the worker, and not read here.
+            if ((!type.equals(TAGS) && !type.equals(RENAMING)) || lines == null || lines.contains("@")) {
                 return null;
             }
             arguments.addAll(lines.lines().filter(line -> !line.isBlank()).toList());
