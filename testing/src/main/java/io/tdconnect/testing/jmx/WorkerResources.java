@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.it;
-
-import static org.awaitility.Awaitility.await;
+package io.tdconnect.testing.jmx;
 
 import io.tdconnect.testing.LaunchOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,7 +22,9 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Resources that the JVM of a worker uses, read by JMX. */
-final class WorkerResources implements AutoCloseable {
+public final class WorkerResources implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
     private final JMXConnector connector;
     private final MBeanServerConnection server;
 
@@ -34,13 +36,30 @@ final class WorkerResources implements AutoCloseable {
     /**
      * Resources in use at one time, after a garbage collection.
      *
+     * @param heap in bytes
      * @param metaspace in bytes
      * @param beans names of the plugins' beans
      */
-    record InUse(long threads, long descriptors, long classes, long metaspace, Set<String> beans) {}
+    public record InUse(long threads, long descriptors, long classes, long heap, long metaspace, Set<String> beans) {
+        public InUse {
+            beans = Set.copyOf(beans);
+        }
+
+        /** All numbers by their names, as figures; bytes as MB. */
+        public Map<String, Double> numbers() {
+            Map<String, Double> numbers = new LinkedHashMap<>();
+            numbers.put("threads", (double) threads);
+            numbers.put("descriptors", (double) descriptors);
+            numbers.put("classes", (double) classes);
+            numbers.put("heap_mb", heap / 1e6);
+            numbers.put("metaspace_mb", metaspace / 1e6);
+            numbers.put("beans", (double) beans.size());
+            return numbers;
+        }
+    }
 
     /** Options of a worker that {@link #of} reads with this port. */
-    static LaunchOptions watched(int port) {
+    public static LaunchOptions watched(int port) {
         return LaunchOptions.defaults()
                 .withJvmArguments(
                         "-Xmx512m",
@@ -58,32 +77,40 @@ final class WorkerResources implements AutoCloseable {
     }
 
     @SuppressWarnings("BanJNDI") // The address is of a process of this test.
-    static WorkerResources of(int port) throws IOException {
+    public static WorkerResources of(int port) throws IOException {
         JMXServiceURL url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
-        return new WorkerResources(await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> JMXConnectorFactory.connect(url), connected -> connected != null));
+        for (long deadline = System.nanoTime() + START_LIMIT.toNanos(); ; ) {
+            try {
+                return new WorkerResources(JMXConnectorFactory.connect(url));
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
     }
 
-    InUse inUse() throws IOException, JMException {
+    /** After a garbage collection. */
+    public InUse inUse() throws IOException, JMException {
         server.invoke(new ObjectName("java.lang:type=Memory"), "gc", new Object[0], new String[0]);
         return new InUse(
                 number("java.lang:type=Threading", "ThreadCount"),
                 number("java.lang:type=OperatingSystem", "OpenFileDescriptorCount"),
                 number("java.lang:type=ClassLoading", "LoadedClassCount"),
-                metaspace(),
+                used("java.lang:type=Memory", "HeapMemoryUsage"),
+                used("java.lang:type=MemoryPool,name=Metaspace", "Usage"),
                 server.queryNames(new ObjectName("io.tdconnect:*"), null).stream()
                         .map(ObjectName::toString)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Number of successful starts of connectors since the worker was started. */
-    long starts() throws IOException, JMException {
+    public long starts() throws IOException, JMException {
         return number("kafka.connect:type=connect-worker-metrics", "connector-startup-success-total");
     }
 
     /** Whether the task of each of these connectors is running. */
-    boolean taskRuns(List<String> connectors) throws IOException, JMException {
+    public boolean taskRuns(Collection<String> connectors) throws IOException, JMException {
         for (String connector : connectors) {
             ObjectName task =
                     new ObjectName("kafka.connect:type=connector-task-metrics,connector=" + connector + ",task=0");
@@ -100,9 +127,8 @@ final class WorkerResources implements AutoCloseable {
         return true;
     }
 
-    private long metaspace() throws IOException, JMException {
-        CompositeData usage = (CompositeData)
-                server.getAttribute(new ObjectName("java.lang:type=MemoryPool,name=Metaspace"), "Usage");
+    private long used(String bean, String attribute) throws IOException, JMException {
+        CompositeData usage = (CompositeData) server.getAttribute(new ObjectName(bean), attribute);
         return (Long) usage.get("used");
     }
 
