@@ -11,6 +11,7 @@ import io.tdconnect.testing.TdengineServer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class LimitsIT {
         return Stream.of(
                 Arguments.of("a row of 70,000 bytes", Fault.VALUE_TOO_LONG, row("x", text(40_000), "y", text(30_000))),
                 Arguments.of("a text of 66,000 bytes", Fault.VALUE_TOO_LONG, row("x", text(66_000))),
+                Arguments.of("a text of 1 MB", Fault.VALUE_TOO_LONG, row("x", text(1 << 20))),
                 Arguments.of("a Chinese text of 17,000", Fault.VALUE_TOO_LONG, row("x", "文".repeat(17_000))),
                 Arguments.of("a tag of 17,000 bytes", Fault.VALUE_TOO_LONG, row("location", text(17_000))),
                 Arguments.of("a Chinese tag of 4,200", Fault.VALUE_TOO_LONG, row("location", "文".repeat(4_200))),
@@ -108,6 +110,43 @@ class LimitsIT {
             assertOnlyBad(sink, Fault.MISSING_COLUMN, 0);
         }
         assertThat(server.count(database + ".meters")).isEqualTo(1);
+    }
+
+    /** TDengine counts the timestamp and the two tags, too. */
+    @Test
+    void aTableTakes4096ColumnsAndTagsAndNotOneMore() {
+        String database = server.createDatabase("ms");
+        Map<String, Object> most = map("ts", TS, "id", 1L, "v", 1L, "groupid", 1L, "location", "a");
+        for (int i = 0; most.size() < 4_096; i++) {
+            most.put("f" + i, (long) i);
+        }
+        Map<String, Object> tooMany = map("ts", TS + 1, "id", 1L, "groupid", 1L, "location", "a", "one_more", 1L);
+        try (RunningSink sink = new RunningSink(server, database)) {
+            sink.put(most);
+            sink.writeAll();
+            assertThat(sink.context.reported).isEmpty();
+            sink.put(tooMany, good(1));
+            sink.writeAll();
+            assertOnlyBad(sink, Fault.MISSING_COLUMN, 1);
+        }
+        assertThat(server.query("SELECT f0, f4089, f4090 FROM " + database + ".meters WHERE ts = " + TS))
+                .containsExactly(List.of(0L, 4_089L, 4_090L));
+        assertThat(server.count(database + ".meters")).isEqualTo(2);
+    }
+
+    @Test
+    void aRecordOfAMegabyteIsAnArrayOfRows() {
+        String database = server.createDatabase("ms");
+        List<Map<String, Object>> rows = LongStream.range(0, 12_000)
+                .mapToObj(i -> map("ts", TS + i, "id", i % 10, "v", i, "groupid", i % 10, "note", "x".repeat(60)))
+                .toList();
+        try (RunningSink sink = new RunningSink(server, database)) {
+            sink.put(rows, good(20_000));
+            sink.writeAll();
+            assertThat(sink.context.reported).isEmpty();
+        }
+        assertThat(server.query("SELECT COUNT(*), SUM(v) FROM " + database + ".meters"))
+                .containsExactly(List.of(12_001L, 12_000L * 11_999 / 2 + 20_000));
     }
 
     @Test
