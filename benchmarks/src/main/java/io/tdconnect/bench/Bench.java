@@ -6,6 +6,8 @@ import io.tdconnect.bench.fuzz.FuzzBenchmark;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.MachineTime;
 import io.tdconnect.bench.influxdb.InfluxBenchmark;
+import io.tdconnect.bench.influxdb.MigrateBenchmark;
+import io.tdconnect.bench.latency.LatencyBenchmark;
 import io.tdconnect.bench.mqtt.MqttBenchmark;
 import io.tdconnect.bench.opcua.OpcuaBenchmark;
 import io.tdconnect.bench.opentsdb.OpenTsdbBenchmark;
@@ -17,6 +19,8 @@ import io.tdconnect.bench.source.TdengineSourceBenchmark;
 import io.tdconnect.bench.streams.StreamPipelineBenchmark;
 import io.tdconnect.bench.transforms.TransformsBenchmark;
 import io.tdconnect.bench.verify.VerifyBenchmark;
+import io.tdconnect.bench.worker.ManyConnectors;
+import io.tdconnect.bench.worker.RestartsBenchmark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +35,7 @@ public final class Bench {
             new SuiteSoak(),
             new CsvBenchmark(),
             new InfluxBenchmark(),
+            new MigrateBenchmark(),
             new MqttBenchmark(),
             new OpcuaBenchmark(),
             new OpenTsdbBenchmark(),
@@ -38,10 +43,14 @@ public final class Bench {
             new TdengineSourceBenchmark(),
             new TransformsBenchmark(),
             new StreamPipelineBenchmark(),
+            new LatencyBenchmark(),
+            new ManyConnectors(),
+            new RestartsBenchmark(),
             new VerifyBenchmark(),
             new FuzzBenchmark());
 
-    private static final List<String> OPTIONS = List.of("minutes", "inputs", "seed", "target");
+    private static final List<String> OPTIONS =
+            List.of("minutes", "restarts", "connectors", "workers", "rows", "inputs", "seed", "target");
 
     private Bench() {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.bench.soak;
+package io.tdconnect.bench.flow;
 
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.TcpProxy;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Points that are written while the source reads new data. */
-final class InfluxFlow implements SoakFlow {
+public final class InfluxFlow implements Flow {
     private static final String DATABASE = "soak";
 
     private final InfluxdServer influxd = InfluxdServer.start();
     private final TcpProxy proxy = TcpProxy.to("127.0.0.1", influxd.port());
 
-    InfluxFlow() {
+    public InfluxFlow() {
         influxd.createDatabase(DATABASE);
         // Without a measurement the connector has no task to wait for.
         influxd.write(DATABASE, "first n=0i 1600000000000000000");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.bench.soak;
+package io.tdconnect.bench.flow;
 
 import io.tdconnect.testing.Mosquitto;
 import io.tdconnect.testing.MosquittoOptions;
@@ -16,13 +16,13 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** JSON messages of QoS 1 through Mosquitto. */
-final class MqttFlow implements SoakFlow {
+public final class MqttFlow implements Flow {
     private final Mosquitto mosquitto = Mosquitto.start(
             MosquittoOptions.defaults().withSetting("max_inflight_messages 0").withSetting("max_queued_messages 0"));
     private final TcpProxy proxy;
     private final MqttAsyncClient client;
 
-    MqttFlow() throws MqttException {
+    public MqttFlow() throws MqttException {
         URI url = URI.create(mosquitto.url());
         proxy = TcpProxy.to(url.getHost(), url.getPort());
         client = new MqttAsyncClient(mosquitto.url(), "soak-publisher", new MemoryPersistence());
@@ -71,7 +71,7 @@ final class MqttFlow implements SoakFlow {
     public void feed(List<Integer> numbers) throws MqttException {
         List<IMqttDeliveryToken> sent = new ArrayList<>();
         for (int n : numbers) {
-            String message = "{\"ts\":" + SoakFlow.time(n) + ",\"id\":" + n % 10 + ",\"n\":" + n + "}";
+            String message = "{\"ts\":" + Flow.time(n) + ",\"id\":" + n % 10 + ",\"n\":" + n + "}";
             sent.add(client.publish("soak/" + n % 10, message.getBytes(StandardCharsets.UTF_8), 1, false));
         }
         for (IMqttDeliveryToken token : sent) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.bench.soak;
+package io.tdconnect.bench.flow;
 
 import io.tdconnect.testing.TcpProxy;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
@@ -16,7 +16,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** Points of an OPC UA server with history, from which the source fills the time without a worker. */
-final class OpcUaFlow implements SoakFlow {
+public final class OpcUaFlow implements Flow {
     private static final int POINTS = 10;
     private static final long TICKS_A_MILLI = 10_000;
 
@@ -24,7 +24,7 @@ final class OpcUaFlow implements SoakFlow {
     private final TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port());
     private long lastTime;
 
-    OpcUaFlow() {
+    public OpcUaFlow() {
         // Bad quality, and so skipped: the numbers begin with the first fed value.
         DataValue none = new DataValue(new Variant(-1), new StatusCode(StatusCodes.Bad_WaitingForInitialData));
         IntStream.range(0, POINTS).forEach(i -> server.add(point(i), new Variable(none, NodeIds.Int32, true)));
@@ -55,6 +55,16 @@ final class OpcUaFlow implements SoakFlow {
                 "queue.size", "10000",
                 "request.timeout.ms", "3000",
                 "kafka.topic", name());
+    }
+
+    /** The points, as ids of nodes. */
+    public List<String> nodes() {
+        return IntStream.range(0, POINTS).mapToObj(i -> server.node(point(i))).toList();
+    }
+
+    @Override
+    public long earliest(int number, long fedMillis) {
+        return fedMillis;
     }
 
     @Override

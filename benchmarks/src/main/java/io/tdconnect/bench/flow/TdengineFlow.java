@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.bench.soak;
+package io.tdconnect.bench.flow;
 
 import io.tdconnect.testing.TcpProxy;
 import io.tdconnect.testing.TdengineServer;
@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Rows of an emulated TDengine that are replicated to another by subscription. */
-final class TdengineFlow implements SoakFlow {
+public final class TdengineFlow implements Flow {
     private final TdengineServer server = TdengineServer.startEmulator();
     private final TcpProxy proxy = TcpProxy.to(server.host(), server.port());
     private final String database;
 
     /** With this database, whose name is that of the target's, too: rows carry it in their headers. */
-    TdengineFlow(String database) {
+    public TdengineFlow(String database) {
         this.database = database;
         server.execute("CREATE DATABASE " + database + " KEEP 36500");
         server.execute("CREATE STABLE " + database + "." + table() + " (ts TIMESTAMP, n INT) TAGS (id INT)");
@@ -51,6 +51,20 @@ final class TdengineFlow implements SoakFlow {
                 name());
     }
 
+    public String user() {
+        return server.user();
+    }
+
+    public String password() {
+        return server.password();
+    }
+
+    /** Creates a topic of all rows; returns its name. */
+    public String createTopic(String name) {
+        server.execute("CREATE TOPIC " + name + " AS STABLE " + database + "." + table());
+        return name;
+    }
+
     @Override
     public String table() {
         return "replicated";
@@ -60,7 +74,7 @@ final class TdengineFlow implements SoakFlow {
     public void feed(List<Integer> numbers) {
         server.execute(numbers.stream()
                 .map(n -> database + ".r" + n % 10 + " USING " + database + "." + table() + " TAGS (" + n % 10
-                        + ") VALUES (" + SoakFlow.time(n) + "," + n + ")")
+                        + ") VALUES (" + Flow.time(n) + "," + n + ")")
                 .collect(Collectors.joining(" ", "INSERT INTO ", "")));
     }
 

@@ -25,6 +25,11 @@ public record Cluster(KafkaProcess kafka, ConnectProcess connect, Admin admin) i
 
     /** With these arguments of the worker's JVM. */
     public static Cluster start(List<String> workerJvm, String... modules) throws IOException {
+        return start(LaunchOptions.defaults().withJvmArguments(workerJvm.toArray(new String[0])), modules);
+    }
+
+    /** With these options of the worker. */
+    public static Cluster start(LaunchOptions worker, String... modules) throws IOException {
         Path root = Path.of(System.getProperty("tdconnect.root")).toAbsolutePath();
         Path plugins =
                 Files.createTempDirectory(Files.createDirectories(root.resolve("benchmarks/target")), "plugins-");
@@ -35,11 +40,7 @@ public record Cluster(KafkaProcess kafka, ConnectProcess connect, Admin admin) i
         Files.copy(jar(root.resolve("benchmarks/target")), own.resolve("benchmarks.jar"));
         KafkaProcess kafka = KafkaProcess.start(LaunchOptions.defaults().withJvmArguments("-Xmx2g"));
         ConnectProcess connect = ConnectProcess.start(
-                kafka.bootstrapServers(),
-                List.of(plugins),
-                LaunchOptions.defaults()
-                        .withJvmArguments(workerJvm.toArray(new String[0]))
-                        .withProperty("offset.flush.interval.ms", "200"));
+                kafka.bootstrapServers(), List.of(plugins), worker.withProperty("offset.flush.interval.ms", "200"));
         return new Cluster(kafka, connect, Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers())));
     }
 

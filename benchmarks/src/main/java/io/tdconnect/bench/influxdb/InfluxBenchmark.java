@@ -184,7 +184,7 @@ public final class InfluxBenchmark implements Benchmark {
         return rate;
     }
 
-    private static Map<String, String> source(InfluxdServer influxd, String topic) {
+    static Map<String, String> source(InfluxdServer influxd, String topic) {
         Map<String, String> config = converters();
         config.put("connector.class", "io.tdconnect.influxdb.InfluxSourceConnector");
         config.put("tasks.max", "1");
@@ -201,7 +201,7 @@ public final class InfluxBenchmark implements Benchmark {
         return config;
     }
 
-    private static Map<String, String> sink(TdengineServer tdengine, String database, String topic) {
+    static Map<String, String> sink(TdengineServer tdengine, String database, String topic) {
         Map<String, String> config = converters();
         config.put("connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector");
         config.put("tasks.max", "1");

@@ -16,7 +16,7 @@ import java.util.Map;
 public final class SinkBenchmark implements Benchmark {
     private static final long RECORDS = Long.getLong("bench.records", 2_000_000);
     private static final int SUBTABLES = 1_000;
-    private static final int MANY_SUBTABLES = 100_000;
+    private static final int MANY_SUBTABLES = Integer.getInteger("bench.many.subtables", 100_000);
     private static final String TOPIC = "bench";
     private static final String MANY_TOPIC = "bench-many";
     private static final String LINE_TOPIC = "bench-lines";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench.soak;
 
+import io.tdconnect.bench.flow.Flow;
 import io.tdconnect.bench.harness.Cluster;
 import io.tdconnect.testing.TcpProxy;
 import java.time.Duration;
@@ -23,14 +24,14 @@ final class SoakFaults {
     private int workerRestarts;
     private int count;
 
-    SoakFaults(Cluster cluster, List<SoakFlow> flows, TcpProxy sinks, long seed) {
+    SoakFaults(Cluster cluster, List<Flow> flows, TcpProxy sinks, long seed) {
         random = new Random(seed);
         faults.add(new Fault("the worker is killed", () -> {
             cluster.connect().kill();
             cluster.connect().restart();
             workerRestarts++;
         }));
-        for (SoakFlow flow : flows) {
+        for (Flow flow : flows) {
             addNetworkFaults("the " + flow.name() + " source", flow.proxy());
         }
         addNetworkFaults("the sinks", sinks);
