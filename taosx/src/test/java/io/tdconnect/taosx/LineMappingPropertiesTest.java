@@ -81,8 +81,10 @@ class LineMappingPropertiesTest {
 
     private static List<String> names(String type) {
         try {
-            Connector connector =
-                    (Connector) Class.forName(type).getConstructor().newInstance();
+            Connector connector = Class.forName(type)
+                    .asSubclass(Connector.class)
+                    .getConstructor()
+                    .newInstance();
             return connector.config().names().stream()
                     .filter(name -> !OF_TASK.contains(name))
                     .sorted()
