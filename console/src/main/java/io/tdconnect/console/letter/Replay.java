@@ -51,6 +51,20 @@ record Replay(ProducerRecord<byte[], byte[]> record, TaskPreview.Message message
                 source.timestamp() < 0 ? null : source.timestamp(),
                 source.key(),
                 value);
+        addHeaders(record, source, place);
+        return new Replay(
+                record,
+                new TaskPreview.Message(
+                        origin.topic(),
+                        source.key() == null ? null : new String(source.key(), StandardCharsets.UTF_8),
+                        SampleJson.headers(source),
+                        value == null ? new byte[0] : value,
+                        source.timestamp()));
+    }
+
+    /** Those that the record had before it was set aside, and one with the place where it was. */
+    private static void addHeaders(
+            ProducerRecord<byte[], byte[]> record, ConsumerRecord<byte[], byte[]> source, DeadLetter.Origin place) {
         for (Header header : source.headers()) {
             if (!header.key().startsWith(DeadLetter.OF_WORKER)
                     && !header.key().startsWith(DeadLetter.OF_SINK)
@@ -60,13 +74,5 @@ record Replay(ProducerRecord<byte[], byte[]> record, TaskPreview.Message message
         }
         String from = place.topic() + '-' + place.partition() + '@' + place.offset();
         record.headers().add(FROM, from.getBytes(StandardCharsets.UTF_8));
-        return new Replay(
-                record,
-                new TaskPreview.Message(
-                        origin.topic(),
-                        source.key() == null ? null : new String(source.key(), StandardCharsets.UTF_8),
-                        SampleJson.headers(source),
-                        value == null ? new byte[0] : value,
-                        source.timestamp()));
     }
 }
