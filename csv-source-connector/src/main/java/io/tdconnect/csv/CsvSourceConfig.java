@@ -5,6 +5,7 @@ import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.csv.file.FileOptions;
 import io.tdconnect.csv.format.FormatOptions;
 import io.tdconnect.csv.read.ReadOptions;
@@ -17,8 +18,6 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The options of the CSV source connector. */
 public final class CsvSourceConfig extends AbstractConfig {
-    /** Set by the connector for its tasks. */
-    static final String TASK_ID = "task.id";
     /** Set by the connector for its tasks. */
     static final String TASK_COUNT = "task.count";
 
@@ -51,19 +50,14 @@ public final class CsvSourceConfig extends AbstractConfig {
         return RetryOptions.from(this);
     }
 
-    /** Name of the connector. */
-    String connector() {
-        return originalsStrings().getOrDefault("name", "unnamed");
-    }
-
-    /** Number of a task, from 0. */
-    String task() {
-        return originalsStrings().getOrDefault(TASK_ID, "0");
+    TaskIdentity task() {
+        return TaskIdentity.from(this);
     }
 
     /** Which files belong to a task. */
     TaskReader.Share share() {
         return new TaskReader.Share(
-                Integer.parseInt(task()), Integer.parseInt(originalsStrings().getOrDefault(TASK_COUNT, "1")));
+                Integer.parseInt(task().number()),
+                Integer.parseInt(originalsStrings().getOrDefault(TASK_COUNT, "1")));
     }
 }

@@ -4,6 +4,7 @@ package io.tdconnect.csv;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.csv.file.FileSplit;
 import io.tdconnect.csv.file.StoredPosition;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class CsvSourceConnector extends SourceConnector {
         List<Map<String, String>> configs = new ArrayList<>();
         for (int task = 0; task < maxTasks; task++) {
             Map<String, String> config = new HashMap<>(properties);
-            config.put(CsvSourceConfig.TASK_ID, Integer.toString(task));
+            config.put(TaskIdentity.TASK_ID, Integer.toString(task));
             config.put(CsvSourceConfig.TASK_COUNT, Integer.toString(maxTasks));
             configs.add(config);
         }

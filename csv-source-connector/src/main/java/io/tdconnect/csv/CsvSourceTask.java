@@ -3,6 +3,7 @@ package io.tdconnect.csv;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.common.source.SourceOffsets;
 import io.tdconnect.common.source.SourceProgress;
 import io.tdconnect.csv.file.Deliveries;
 import io.tdconnect.csv.file.DoneFiles;
@@ -13,11 +14,10 @@ import io.tdconnect.csv.read.ReadOptions;
 import io.tdconnect.csv.read.TaskReader;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,12 @@ public final class CsvSourceTask extends SourceTask implements SourceProgress {
         TaskReader started =
                 new TaskReader(options, config.share(), this::positions, counted, measured, config.retry());
         registration = MetricsRegistration.register(
-                ReadMetrics.TYPE, config.connector(), config.task(), measured.gauges(), measured.parts(), context);
+                ReadMetrics.TYPE,
+                config.task().connector(),
+                config.task().number(),
+                measured.gauges(),
+                measured.parts(),
+                context);
         metrics = measured;
         deliveries = counted;
         reader = started;
@@ -108,28 +113,9 @@ public final class CsvSourceTask extends SourceTask implements SourceProgress {
     }
 
     private Map<FileSplit, StoredPosition> positions(Collection<FileSplit> splits) {
-        List<Map<String, String>> partitions =
-                splits.stream().map(FileSplit::partition).toList();
-        Map<Map<String, String>, Map<String, Object>> offsets =
-                context.offsetStorageReader().offsets(partitions);
-        Map<FileSplit, StoredPosition> positions = new HashMap<>();
-        for (FileSplit split : splits) {
-            Map<String, Object> offset = offsets.get(split.partition());
-            if (offset != null && !offset.isEmpty()) {
-                positions.put(split, position(split, offset));
-            }
-        }
-        return positions;
-    }
-
-    private static StoredPosition position(FileSplit split, Map<String, Object> offset) {
-        try {
-            return StoredPosition.fromMap(offset);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of file " + split.id() + " cannot be used: " + e.getMessage()
-                            + "; stop the connector and correct or reset its offsets",
-                    e);
-        }
+        Map<FileSplit, Map<String, String>> partitions = new LinkedHashMap<>();
+        splits.forEach(split -> partitions.put(split, split.partition()));
+        return SourceOffsets.read(
+                context.offsetStorageReader(), partitions, split -> "file " + split.id(), StoredPosition::fromMap);
     }
 }

@@ -4,8 +4,9 @@ package io.tdconnect.influxdb;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
+import io.tdconnect.common.source.ListWatch;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.common.source.TaskSplit;
-import io.tdconnect.common.window.NameWatch;
 import io.tdconnect.common.window.StoredPositions;
 import io.tdconnect.common.window.TimeOptions;
 import io.tdconnect.common.window.TimeSplit;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies the points of an InfluxDB bucket to Kafka topics: first its history, then new points. */
 public final class InfluxSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
-    private @Nullable NameWatch watch;
+    private @Nullable ListWatch<String> watch;
 
     @Override
     public String version() {
@@ -56,7 +57,7 @@ public final class InfluxSourceConnector extends SourceConnector {
     public void start(Map<String, String> props) {
         InfluxSourceConfig config = new InfluxSourceConfig(props);
         properties = Map.copyOf(props);
-        NameWatch started = new NameWatch(
+        ListWatch<String> started = new ListWatch<>(
                 context(),
                 new MeasurementList(config),
                 config.selection().measurements().refresh(),
@@ -67,11 +68,11 @@ public final class InfluxSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        NameWatch current = watch;
+        ListWatch<String> current = watch;
         List<TimeSplit> splits = new ArrayList<>();
         if (current != null) {
             ReadOptions options = new InfluxSourceConfig(properties).reading();
-            current.names().forEach(measurement -> splits.addAll(options.splits(measurement)));
+            current.items().forEach(measurement -> splits.addAll(options.splits(measurement)));
         }
         List<Map<String, String>> configs = new ArrayList<>();
         for (List<TimeSplit> ofTask : TaskSplit.split(splits, maxTasks)) {
@@ -82,7 +83,7 @@ public final class InfluxSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        NameWatch current = watch;
+        ListWatch<String> current = watch;
         watch = null;
         if (current != null) {
             current.close();
@@ -112,7 +113,7 @@ public final class InfluxSourceConnector extends SourceConnector {
 
     private Map<String, String> taskConfig(int task, List<TimeSplit> splits) {
         Map<String, String> config = new HashMap<>(properties);
-        config.put(InfluxSourceConfig.TASK_ID, String.valueOf(task));
+        config.put(TaskIdentity.TASK_ID, String.valueOf(task));
         config.put(InfluxSourceConfig.TASK_SPLITS, TimeSplit.textOf(splits));
         return config;
     }

@@ -68,7 +68,12 @@ public final class InfluxSourceTask extends SourceTask implements SourceProgress
         StoredPositions.of(context.offsetStorageReader(), partitions, windows.kind())
                 .forEach((split, position) -> readers.add(new SplitReader(split, position, windows, started::accept)));
         registration = MetricsRegistration.register(
-                METRICS_TYPE, config.connector(), config.task(), metrics.gauges(), metrics.parts(), context);
+                METRICS_TYPE,
+                config.task().connector(),
+                config.task().number(),
+                metrics.gauges(),
+                metrics.parts(),
+                context);
         reader = started;
         started.start(readers);
     }

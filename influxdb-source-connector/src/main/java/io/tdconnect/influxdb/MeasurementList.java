@@ -3,8 +3,9 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.http.HttpRequests;
+import io.tdconnect.common.http.ServerException;
+import io.tdconnect.common.source.ListWatch;
 import io.tdconnect.common.window.NameSelection;
-import io.tdconnect.common.window.NameWatch;
 import io.tdconnect.influxdb.client.BucketMapping;
 import io.tdconnect.influxdb.client.HttpInfluxClient;
 import io.tdconnect.influxdb.client.InfluxClient;
@@ -13,11 +14,12 @@ import io.tdconnect.influxdb.client.LoginOptions;
 import io.tdconnect.influxdb.client.SelectionOptions;
 import io.tdconnect.influxdb.read.FailureMessages;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Asks the server for the measurements; adds the mapping of a bucket of 2.x first if the configuration asks for it. */
-final class MeasurementList implements NameWatch.Source {
+final class MeasurementList implements ListWatch.Source<String> {
     private final SelectionOptions selection;
     private final LoginOptions login;
     private final HttpRequests<InfluxException> requests;
@@ -55,6 +57,11 @@ final class MeasurementList implements NameWatch.Source {
             }
             throw new ConnectException(FailureMessages.of(e), e);
         }
+    }
+
+    @Override
+    public Duration askedPause(Exception failure) {
+        return ServerException.pause(failure, Duration.ZERO);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.tdconnect.kafka;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.common.tls.TlsOptions;
 import io.tdconnect.kafka.client.ConnectionOptions;
 import io.tdconnect.kafka.read.AssignedPartition;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaSourceConfig extends AbstractConfig {
     /** Set by the connector for its tasks. */
     static final String TASK_PARTITIONS = "task.partitions";
-    /** Set by the connector for its tasks. */
-    static final String TASK_ID = "task.id";
     /** Set by the connector for its tasks. */
     static final String TASK_SINCE = "task.since";
 
@@ -61,14 +60,8 @@ public final class KafkaSourceConfig extends AbstractConfig {
         return RetryOptions.from(this);
     }
 
-    /** Name of the connector. */
-    String connector() {
-        return originalsStrings().getOrDefault("name", "unnamed");
-    }
-
-    /** Number of a task, from 0. */
-    String task() {
-        return originalsStrings().getOrDefault(TASK_ID, "0");
+    TaskIdentity task() {
+        return TaskIdentity.from(this);
     }
 
     /** When the connector was first started, in milliseconds; null if that does not matter. */

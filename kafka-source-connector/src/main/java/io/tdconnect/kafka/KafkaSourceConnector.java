@@ -4,6 +4,8 @@ package io.tdconnect.kafka;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
+import io.tdconnect.common.source.ListWatch;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.common.source.TaskSplit;
 import io.tdconnect.kafka.client.ClusterConsumer;
 import io.tdconnect.kafka.client.ConnectionOptions;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
     private @Nullable PartitionCatalog catalog;
-    private @Nullable PartitionWatch watch;
+    private @Nullable ListWatch<AssignedPartition> watch;
 
     @Override
     public String version() {
@@ -60,22 +62,23 @@ public final class KafkaSourceConnector extends SourceConnector {
         ConfigCheck.refuseOverrides(config);
         properties = Map.copyOf(props);
         ConnectionOptions connection = config.connection();
-        String client = "tdconnect-" + config.connector() + "-topics";
+        String client = "tdconnect-" + config.task().connector() + "-topics";
         PartitionCatalog started = new PartitionCatalog(
                 () -> ClusterConsumer.of(connection, client),
                 config.selection(),
                 config.range().start(),
                 partitions -> KafkaSourceTask.stored(partitions, context().offsetStorageReader()));
         catalog = started;
-        watch = new PartitionWatch(context(), started, config.selection().refresh(), config.retry());
+        watch = new ListWatch<>(
+                context(), new PartitionList(started), config.selection().refresh(), config.retry());
         watch.start();
     }
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        PartitionWatch current = watch;
+        ListWatch<AssignedPartition> current = watch;
         Long since = catalog == null ? null : catalog.since();
-        return taskConfigs(properties, current == null ? List.of() : current.partitions(), since, maxTasks);
+        return taskConfigs(properties, current == null ? List.of() : current.items(), since, maxTasks);
     }
 
     static List<Map<String, String>> taskConfigs(
@@ -83,7 +86,7 @@ public final class KafkaSourceConnector extends SourceConnector {
         List<Map<String, String>> configs = new ArrayList<>();
         for (List<AssignedPartition> ofTask : TaskSplit.split(partitions, maxTasks)) {
             Map<String, String> config = new HashMap<>(properties);
-            config.put(KafkaSourceConfig.TASK_ID, String.valueOf(configs.size()));
+            config.put(TaskIdentity.TASK_ID, String.valueOf(configs.size()));
             config.put(
                     KafkaSourceConfig.TASK_PARTITIONS,
                     ofTask.stream().map(AssignedPartition::text).collect(Collectors.joining(",")));
@@ -97,7 +100,7 @@ public final class KafkaSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        PartitionWatch current = watch;
+        ListWatch<AssignedPartition> current = watch;
         watch = null;
         if (current != null) {
             current.close();

@@ -3,6 +3,7 @@ package io.tdconnect.kafka;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.common.source.SourceOffsets;
 import io.tdconnect.common.source.SourceProgress;
 import io.tdconnect.kafka.client.ClusterConsumer;
 import io.tdconnect.kafka.client.ClusterException;
@@ -16,12 +17,11 @@ import io.tdconnect.kafka.read.TaskReader;
 import io.tdconnect.kafka.record.RecordConverter;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -53,7 +53,8 @@ public final class KafkaSourceTask extends SourceTask implements SourceProgress 
         KafkaSourceConfig config = new KafkaSourceConfig(properties);
         ConfigCheck.refuseOverrides(config);
         ConnectionOptions connection = config.connection();
-        String client = "tdconnect-" + config.connector() + "-" + config.task();
+        String client =
+                "tdconnect-" + config.task().connector() + "-" + config.task().number();
         start(config, connection, () -> ClusterConsumer.of(connection, client));
     }
 
@@ -77,7 +78,12 @@ public final class KafkaSourceTask extends SourceTask implements SourceProgress 
                 new TaskReader.Progress(config.since(), deliveries, metrics),
                 config.retry());
         registration = MetricsRegistration.register(
-                ReadMetrics.TYPE, config.connector(), config.task(), metrics.gauges(), metrics.parts(), context);
+                ReadMetrics.TYPE,
+                config.task().connector(),
+                config.task().number(),
+                metrics.gauges(),
+                metrics.parts(),
+                context);
         reader = started;
         started.start();
     }
@@ -133,28 +139,9 @@ public final class KafkaSourceTask extends SourceTask implements SourceProgress 
     /** The stored positions, of the partitions that have one. */
     static Map<TopicPartition, StoredPosition> stored(
             Collection<TopicPartition> partitions, OffsetStorageReader storage) {
-        Map<TopicPartition, Map<String, Object>> sources = new HashMap<>();
+        Map<TopicPartition, Map<String, Object>> sources = new LinkedHashMap<>();
         partitions.forEach(partition -> sources.put(partition, AssignedPartition.source(partition)));
-        Map<Map<String, Object>, Map<String, Object>> offsets = storage.offsets(List.copyOf(sources.values()));
-        Map<TopicPartition, StoredPosition> stored = new HashMap<>();
-        sources.forEach((partition, source) -> {
-            Map<String, Object> offset = offsets.get(source);
-            if (offset != null && !offset.isEmpty()) {
-                stored.put(partition, position(partition, offset));
-            }
-        });
-        return stored;
-    }
-
-    private static StoredPosition position(TopicPartition partition, Map<String, Object> offset) {
-        try {
-            return StoredPosition.fromMap(offset);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of " + partition + " cannot be used: " + e.getMessage()
-                            + "; stop the connector and correct or reset its offsets",
-                    e);
-        }
+        return SourceOffsets.read(storage, sources, TopicPartition::toString, StoredPosition::fromMap);
     }
 
     /** What was delivered after the reader was closed, or had read everything. */

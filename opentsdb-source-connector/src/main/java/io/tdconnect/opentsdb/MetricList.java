@@ -3,20 +3,21 @@ package io.tdconnect.opentsdb;
 
 import io.tdconnect.common.http.ServerException;
 import io.tdconnect.common.record.NamePolicy;
+import io.tdconnect.common.source.ListWatch;
 import io.tdconnect.common.window.NameSelection;
-import io.tdconnect.common.window.NameWatch;
 import io.tdconnect.opentsdb.client.OpenTsdbClient;
 import io.tdconnect.opentsdb.client.SelectionOptions;
 import io.tdconnect.opentsdb.read.FailureMessages;
 import io.tdconnect.opentsdb.record.RecordOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Asks the server for its metrics. */
-final class MetricList implements NameWatch.Source {
+final class MetricList implements ListWatch.Source<String> {
     private final OpenTsdbClient client;
     private final NameSelection selection;
     private final RecordOptions records;
@@ -46,6 +47,11 @@ final class MetricList implements NameWatch.Source {
         List<String> selected = all.stream().filter(selection.filter()).sorted().toList();
         requireDifferentTables(selected);
         return selected;
+    }
+
+    @Override
+    public Duration askedPause(Exception failure) {
+        return ServerException.pause(failure, Duration.ZERO);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.http.HttpConnection;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.common.tls.TlsOptions;
 import io.tdconnect.common.window.NameSelection;
 import io.tdconnect.common.window.SplitReader;
@@ -24,8 +25,6 @@ import org.apache.kafka.common.config.ConfigException;
 public final class OpenTsdbSourceConfig extends AbstractConfig {
     /** Set by the connector for its tasks. */
     static final String TASK_SPLITS = "task.lanes";
-    /** Set by the connector for its tasks. */
-    static final String TASK_ID = "task.id";
 
     static final ConfigDef CONFIG_DEF = new Options()
             .add(ConnectionOptions::addTo)
@@ -71,14 +70,8 @@ public final class OpenTsdbSourceConfig extends AbstractConfig {
         return RetryOptions.from(this);
     }
 
-    /** Name of the connector. */
-    String connector() {
-        return originalsStrings().getOrDefault("name", "unnamed");
-    }
-
-    /** Number of a task, from 0. */
-    String task() {
-        return originalsStrings().getOrDefault(TASK_ID, "0");
+    TaskIdentity task() {
+        return TaskIdentity.from(this);
     }
 
     /** Splits of a task. */

@@ -4,8 +4,9 @@ package io.tdconnect.opentsdb;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
+import io.tdconnect.common.source.ListWatch;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.common.source.TaskSplit;
-import io.tdconnect.common.window.NameWatch;
 import io.tdconnect.common.window.StoredPositions;
 import io.tdconnect.common.window.TimeOptions;
 import io.tdconnect.common.window.TimeSplit;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies the points of OpenTSDB to Kafka topics: first its history, then new points. */
 public final class OpenTsdbSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
-    private @Nullable NameWatch watch;
+    private @Nullable ListWatch<String> watch;
 
     @Override
     public String version() {
@@ -55,7 +56,7 @@ public final class OpenTsdbSourceConnector extends SourceConnector {
     public void start(Map<String, String> props) {
         OpenTsdbSourceConfig config = new OpenTsdbSourceConfig(props);
         properties = Map.copyOf(props);
-        NameWatch started = new NameWatch(
+        ListWatch<String> started = new ListWatch<>(
                 context(), new MetricList(config), config.metrics().refresh(), config.retry());
         watch = started;
         started.start();
@@ -63,17 +64,17 @@ public final class OpenTsdbSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        NameWatch current = watch;
+        ListWatch<String> current = watch;
         List<TimeSplit> splits = new ArrayList<>();
         if (current != null) {
             OpenTsdbSourceConfig config = new OpenTsdbSourceConfig(properties);
             TimeOptions time = config.time();
-            current.names().forEach(metric -> splits.addAll(config.windows().splits(metric, time)));
+            current.items().forEach(metric -> splits.addAll(config.windows().splits(metric, time)));
         }
         List<Map<String, String>> configs = new ArrayList<>();
         for (List<TimeSplit> ofTask : TaskSplit.split(splits, maxTasks)) {
             Map<String, String> config = new HashMap<>(properties);
-            config.put(OpenTsdbSourceConfig.TASK_ID, String.valueOf(configs.size()));
+            config.put(TaskIdentity.TASK_ID, String.valueOf(configs.size()));
             config.put(OpenTsdbSourceConfig.TASK_SPLITS, TimeSplit.textOf(ofTask));
             configs.add(config);
         }
@@ -82,7 +83,7 @@ public final class OpenTsdbSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        NameWatch current = watch;
+        ListWatch<String> current = watch;
         watch = null;
         if (current != null) {
             current.close();

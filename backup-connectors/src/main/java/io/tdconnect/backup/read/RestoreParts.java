@@ -2,6 +2,7 @@
 package io.tdconnect.backup.read;
 
 import io.tdconnect.backup.format.Manifest;
+import io.tdconnect.common.source.SourceOffsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,16 +106,8 @@ final class RestoreParts {
     }
 
     private static RestorePosition position(@Nullable Map<String, Object> offset) {
-        if (offset == null || offset.isEmpty()) {
-            return RestorePosition.START;
-        }
-        try {
-            return RestorePosition.of(offset);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of the restore cannot be used: " + e.getMessage()
-                            + "; stop the connector and correct or reset its offsets",
-                    e);
-        }
+        return offset == null || offset.isEmpty()
+                ? RestorePosition.START
+                : SourceOffsets.parse(offset, "the restore", RestorePosition::of);
     }
 }

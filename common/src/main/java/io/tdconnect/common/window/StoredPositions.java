@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.window;
 
+import io.tdconnect.common.source.SourceOffsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
-import org.jspecify.annotations.Nullable;
 
 /** The positions of splits in the source offsets of a connector. */
 public final class StoredPositions {
@@ -22,24 +22,17 @@ public final class StoredPositions {
      */
     public static Map<TimeSplit, SplitPosition> of(
             OffsetStorageReader offsets, Map<TimeSplit, Map<String, String>> partitions, String kind) {
-        Map<Map<String, String>, Map<String, Object>> stored = offsets.offsets(List.copyOf(partitions.values()));
+        Map<TimeSplit, SplitPosition> stored = SourceOffsets.read(
+                offsets,
+                partitions,
+                split -> kind.toLowerCase(Locale.ROOT) + " " + split.name(),
+                SplitPosition::fromMap);
         Map<TimeSplit, SplitPosition> positions = new LinkedHashMap<>();
-        partitions.forEach((split, partition) -> positions.put(split, position(split, stored.get(partition), kind)));
+        partitions.keySet().forEach(split -> {
+            SplitPosition position = stored.get(split);
+            positions.put(split, position == null ? SplitPosition.at(split.from()) : position);
+        });
         return positions;
-    }
-
-    private static SplitPosition position(TimeSplit split, @Nullable Map<String, Object> offset, String kind) {
-        if (offset == null || offset.isEmpty()) {
-            return SplitPosition.at(split.from());
-        }
-        try {
-            return SplitPosition.fromMap(offset);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of " + kind.toLowerCase(Locale.ROOT) + " " + split.name() + " cannot be used: "
-                            + e.getMessage() + "; stop the connector and correct or reset its offsets",
-                    e);
-        }
     }
 
     /**

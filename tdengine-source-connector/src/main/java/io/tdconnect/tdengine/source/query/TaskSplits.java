@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source.query;
 
+import io.tdconnect.common.source.SourceOffsets;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.source.record.RecordOptions;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -171,21 +171,15 @@ final class TaskSplits {
         if (offset == null || offset.isEmpty()) {
             return SplitPosition.at(known.begin, source.uid());
         }
-        try {
-            SplitPosition stored = SplitPosition.of(offset, known.precision);
-            if (stored.uid() == 0 || source.uid() == 0 || stored.uid() == source.uid()) {
-                return new SplitPosition(stored.time(), stored.rechecked(), source.uid());
-            }
-            log.info(
-                    "{} was dropped and created again, it is read from its beginning",
-                    source.split().source());
-            return SplitPosition.at(known.begin, source.uid());
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of " + source.split().source() + " cannot be used: " + e.getMessage()
-                            + "; stop the connector and correct or reset its offsets",
-                    e);
+        SplitPosition stored =
+                SourceOffsets.parse(offset, source.split().source(), map -> SplitPosition.of(map, known.precision));
+        if (stored.uid() == 0 || source.uid() == 0 || stored.uid() == source.uid()) {
+            return new SplitPosition(stored.time(), stored.rechecked(), source.uid());
         }
+        log.info(
+                "{} was dropped and created again, it is read from its beginning",
+                source.split().source());
+        return SplitPosition.at(known.begin, source.uid());
     }
 
     private long begin(Instant now, Precision precision) {

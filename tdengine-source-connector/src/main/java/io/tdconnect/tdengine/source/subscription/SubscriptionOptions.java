@@ -3,10 +3,10 @@ package io.tdconnect.tdengine.source.subscription;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.DurationText;
 import io.tdconnect.tdengine.source.mode.SelectionOptions;
-import io.tdconnect.tdengine.source.mode.TaskIdentity;
 import io.tdconnect.tdengine.source.topic.GapOptions;
 import io.tdconnect.tdengine.source.topic.StartOptions;
 import io.tdconnect.tdengine.source.topic.TopicOptions;

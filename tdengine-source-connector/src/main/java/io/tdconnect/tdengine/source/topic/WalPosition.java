@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source.topic;
 
+import io.tdconnect.common.source.SourceOffsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -49,14 +50,8 @@ public final class WalPosition {
      * @throws ConnectException if it is malformed
      */
     public static long of(Vgroup vgroup, Map<String, ?> offset) {
-        try {
-            return of(offset);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of vgroup " + vgroup.number() + " of topic " + vgroup.topic() + " cannot be used: "
-                            + e.getMessage() + "; stop the connector and correct or reset its offsets",
-                    e);
-        }
+        return SourceOffsets.parse(
+                offset, "vgroup " + vgroup.number() + " of topic " + vgroup.topic(), WalPosition::of);
     }
 
     private static boolean isTime(@Nullable Object value) {

@@ -3,8 +3,8 @@ package io.tdconnect.tdengine.source.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.tdengine.source.TdengineSourceConnector;
-import io.tdconnect.tdengine.source.mode.TaskIdentity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

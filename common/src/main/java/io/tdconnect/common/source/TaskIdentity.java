@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.source.mode;
+package io.tdconnect.common.source;
 
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
