@@ -5,14 +5,12 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.source.ListWatch;
-import io.tdconnect.common.source.TaskIdentity;
-import io.tdconnect.common.source.TaskSplit;
+import io.tdconnect.common.window.SplitAssignment;
 import io.tdconnect.common.window.StoredPositions;
 import io.tdconnect.common.window.TimeOptions;
 import io.tdconnect.common.window.TimeSplit;
 import io.tdconnect.influxdb.read.ReadOptions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -74,11 +72,7 @@ public final class InfluxSourceConnector extends SourceConnector {
             ReadOptions options = new InfluxSourceConfig(properties).reading();
             current.items().forEach(measurement -> splits.addAll(options.splits(measurement)));
         }
-        List<Map<String, String>> configs = new ArrayList<>();
-        for (List<TimeSplit> ofTask : TaskSplit.split(splits, maxTasks)) {
-            configs.add(taskConfig(configs.size(), ofTask));
-        }
-        return configs;
+        return SplitAssignment.configs(properties, splits, maxTasks);
     }
 
     @Override
@@ -109,12 +103,5 @@ public final class InfluxSourceConnector extends SourceConnector {
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
         StoredPositions.check(offsets, List.of(ReadOptions.BUCKET, ReadOptions.MEASUREMENT));
         return true;
-    }
-
-    private Map<String, String> taskConfig(int task, List<TimeSplit> splits) {
-        Map<String, String> config = new HashMap<>(properties);
-        config.put(TaskIdentity.TASK_ID, String.valueOf(task));
-        config.put(InfluxSourceConfig.TASK_SPLITS, TimeSplit.textOf(splits));
-        return config;
     }
 }

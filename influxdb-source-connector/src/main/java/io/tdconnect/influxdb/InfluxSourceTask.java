@@ -2,39 +2,29 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.PluginVersion;
-import io.tdconnect.common.metrics.MetricsRegistration;
 import io.tdconnect.common.source.SourceProgress;
-import io.tdconnect.common.window.PointBatch;
 import io.tdconnect.common.window.ReadMetrics;
-import io.tdconnect.common.window.SplitReader;
-import io.tdconnect.common.window.StoredPositions;
-import io.tdconnect.common.window.TaskReader;
 import io.tdconnect.common.window.TimeSplit;
+import io.tdconnect.common.window.WindowTask;
 import io.tdconnect.influxdb.client.HttpInfluxClient;
 import io.tdconnect.influxdb.client.InfluxClient;
 import io.tdconnect.influxdb.read.BucketView;
 import io.tdconnect.influxdb.read.ReadOptions;
 import io.tdconnect.influxdb.record.PointConverter;
 import io.tdconnect.influxdb.record.RecordOptions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
-import org.apache.kafka.connect.source.TransactionContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some measurements of a bucket. */
 public final class InfluxSourceTask extends SourceTask implements SourceProgress {
-    private static final String METRICS_TYPE = "influxdb-source";
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    private static final String TYPE = "influxdb-source";
 
-    private volatile @Nullable TaskReader reader;
-    private @Nullable TransactionContext transactions;
-    private @Nullable MetricsRegistration registration;
+    private volatile @Nullable WindowTask task;
     private ReadMetrics metrics = new ReadMetrics();
 
     @Override
@@ -49,10 +39,8 @@ public final class InfluxSourceTask extends SourceTask implements SourceProgress
     }
 
     void start(InfluxSourceConfig config, InfluxClient client) {
-        transactions = context.transactionContext();
         ReadOptions options = config.reading();
         RecordOptions records = config.records();
-        metrics = new ReadMetrics();
         Map<TimeSplit, Map<String, String>> partitions = new LinkedHashMap<>();
         Map<TimeSplit, PointConverter> converters = new HashMap<>();
         for (TimeSplit split : config.taskSplits()) {
@@ -62,56 +50,37 @@ public final class InfluxSourceTask extends SourceTask implements SourceProgress
                     split, new PointConverter(records, options.selection().bucket(), split.name(), partition));
         }
         BucketView bucket = new BucketView(client, options.selection(), records.conflicts(), converters);
-        TaskReader started = new TaskReader("influxdb-source-reader", bucket, options.time(), config.retry(), metrics);
-        List<SplitReader> readers = new ArrayList<>();
-        SplitReader.Windows windows = options.forReaders();
-        StoredPositions.of(context.offsetStorageReader(), partitions, windows.kind())
-                .forEach((split, position) -> readers.add(new SplitReader(split, position, windows, started::accept)));
-        registration = MetricsRegistration.register(
-                METRICS_TYPE,
-                config.task().connector(),
-                config.task().number(),
-                metrics.gauges(),
-                metrics.parts(),
-                context);
-        reader = started;
-        started.start(readers);
+        WindowTask started = WindowTask.start(
+                context,
+                new WindowTask.Setup(TYPE, config.task(), bucket, partitions, options.forReaders(), config.retry()));
+        metrics = started.metrics();
+        task = started;
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        TaskReader current = reader;
-        PointBatch batch = current == null ? null : current.poll(LONGEST_WAIT);
-        if (batch == null) {
-            return null;
-        }
-        if (transactions != null && batch.endOfWindow()) {
-            transactions.commitTransaction();
-        }
-        return batch.records();
+        WindowTask current = task;
+        return current == null ? null : current.poll();
     }
 
     @Override
     public void stop() {
-        TaskReader current = reader;
-        reader = null;
+        WindowTask current = task;
+        task = null;
         if (current != null) {
             current.close();
-        }
-        if (registration != null) {
-            registration.close();
         }
     }
 
     @Override
     public boolean finished() {
-        TaskReader current = reader;
+        WindowTask current = task;
         return current != null && current.finished();
     }
 
     @Override
     public double shareDone() {
-        TaskReader current = reader;
+        WindowTask current = task;
         return current == null ? Double.NaN : current.shareDone();
     }
 

@@ -8,6 +8,7 @@ import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.source.TaskIdentity;
 import io.tdconnect.common.tls.TlsOptions;
 import io.tdconnect.common.window.NameSelection;
+import io.tdconnect.common.window.SplitAssignment;
 import io.tdconnect.common.window.SplitReader;
 import io.tdconnect.common.window.TimeOptions;
 import io.tdconnect.common.window.TimeSplit;
@@ -19,13 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /** The options of the OpenTSDB source connector. */
 public final class OpenTsdbSourceConfig extends AbstractConfig {
-    /** Set by the connector for its tasks. */
-    static final String TASK_SPLITS = "task.lanes";
-
     static final ConfigDef CONFIG_DEF = new Options()
             .add(ConnectionOptions::addTo)
             .add(TlsOptions::addTo)
@@ -76,10 +73,6 @@ public final class OpenTsdbSourceConfig extends AbstractConfig {
 
     /** Splits of a task. */
     List<TimeSplit> taskSplits() {
-        Object splits = originals().get(TASK_SPLITS);
-        if (splits == null || splits.toString().isEmpty()) {
-            throw new ConfigException(TASK_SPLITS, splits, "expected to be set by the connector");
-        }
-        return TimeSplit.parseAll(splits.toString());
+        return SplitAssignment.from(this);
     }
 }

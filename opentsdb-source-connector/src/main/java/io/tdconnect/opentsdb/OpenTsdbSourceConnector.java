@@ -5,13 +5,11 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.source.ListWatch;
-import io.tdconnect.common.source.TaskIdentity;
-import io.tdconnect.common.source.TaskSplit;
+import io.tdconnect.common.window.SplitAssignment;
 import io.tdconnect.common.window.StoredPositions;
 import io.tdconnect.common.window.TimeOptions;
 import io.tdconnect.common.window.TimeSplit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -71,14 +69,7 @@ public final class OpenTsdbSourceConnector extends SourceConnector {
             TimeOptions time = config.time();
             current.items().forEach(metric -> splits.addAll(config.windows().splits(metric, time)));
         }
-        List<Map<String, String>> configs = new ArrayList<>();
-        for (List<TimeSplit> ofTask : TaskSplit.split(splits, maxTasks)) {
-            Map<String, String> config = new HashMap<>(properties);
-            config.put(TaskIdentity.TASK_ID, String.valueOf(configs.size()));
-            config.put(OpenTsdbSourceConfig.TASK_SPLITS, TimeSplit.textOf(ofTask));
-            configs.add(config);
-        }
-        return configs;
+        return SplitAssignment.configs(properties, splits, maxTasks);
     }
 
     @Override

@@ -2,26 +2,19 @@
 package io.tdconnect.opentsdb;
 
 import io.tdconnect.common.PluginVersion;
-import io.tdconnect.common.metrics.MetricsRegistration;
 import io.tdconnect.common.source.SourceProgress;
-import io.tdconnect.common.window.PointBatch;
 import io.tdconnect.common.window.ReadMetrics;
-import io.tdconnect.common.window.SplitReader;
-import io.tdconnect.common.window.StoredPositions;
-import io.tdconnect.common.window.TaskReader;
 import io.tdconnect.common.window.TimeSplit;
+import io.tdconnect.common.window.WindowTask;
 import io.tdconnect.opentsdb.client.OpenTsdbClient;
 import io.tdconnect.opentsdb.read.MetricView;
 import io.tdconnect.opentsdb.record.PointConverter;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
-import org.apache.kafka.connect.source.TransactionContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some metrics. */
@@ -29,12 +22,9 @@ public final class OpenTsdbSourceTask extends SourceTask implements SourceProgre
     /** Field of source partitions. */
     static final String METRIC = "metric";
 
-    private static final String METRICS_TYPE = "opentsdb-source";
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    private static final String TYPE = "opentsdb-source";
 
-    private volatile @Nullable TaskReader reader;
-    private @Nullable TransactionContext transactions;
-    private @Nullable MetricsRegistration registration;
+    private volatile @Nullable WindowTask task;
     private ReadMetrics metrics = new ReadMetrics();
 
     @Override
@@ -45,8 +35,6 @@ public final class OpenTsdbSourceTask extends SourceTask implements SourceProgre
     @Override
     public void start(Map<String, String> properties) {
         OpenTsdbSourceConfig config = new OpenTsdbSourceConfig(properties);
-        transactions = context.transactionContext();
-        metrics = new ReadMetrics();
         Map<TimeSplit, Map<String, String>> partitions = new LinkedHashMap<>();
         Map<TimeSplit, PointConverter> converters = new HashMap<>();
         for (TimeSplit split : config.taskSplits()) {
@@ -56,56 +44,37 @@ public final class OpenTsdbSourceTask extends SourceTask implements SourceProgre
         }
         MetricView server = new MetricView(
                 new OpenTsdbClient(config.connection()), config.windows().longest(), converters);
-        TaskReader started = new TaskReader("opentsdb-source-reader", server, config.time(), config.retry(), metrics);
-        List<SplitReader> readers = new ArrayList<>();
-        SplitReader.Windows windows = config.forReaders();
-        StoredPositions.of(context.offsetStorageReader(), partitions, windows.kind())
-                .forEach((split, position) -> readers.add(new SplitReader(split, position, windows, started::accept)));
-        registration = MetricsRegistration.register(
-                METRICS_TYPE,
-                config.task().connector(),
-                config.task().number(),
-                metrics.gauges(),
-                metrics.parts(),
-                context);
-        reader = started;
-        started.start(readers);
+        WindowTask started = WindowTask.start(
+                context,
+                new WindowTask.Setup(TYPE, config.task(), server, partitions, config.forReaders(), config.retry()));
+        metrics = started.metrics();
+        task = started;
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        TaskReader current = reader;
-        PointBatch batch = current == null ? null : current.poll(LONGEST_WAIT);
-        if (batch == null) {
-            return null;
-        }
-        if (transactions != null && batch.endOfWindow()) {
-            transactions.commitTransaction();
-        }
-        return batch.records();
+        WindowTask current = task;
+        return current == null ? null : current.poll();
     }
 
     @Override
     public void stop() {
-        TaskReader current = reader;
-        reader = null;
+        WindowTask current = task;
+        task = null;
         if (current != null) {
             current.close();
-        }
-        if (registration != null) {
-            registration.close();
         }
     }
 
     @Override
     public boolean finished() {
-        TaskReader current = reader;
+        WindowTask current = task;
         return current != null && current.finished();
     }
 
     @Override
     public double shareDone() {
-        TaskReader current = reader;
+        WindowTask current = task;
         return current == null ? Double.NaN : current.shareDone();
     }
 

@@ -6,10 +6,10 @@ import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.time.Precision;
-import io.tdconnect.common.time.RecordTime;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.window.PointRecords;
 import io.tdconnect.common.window.SeriesKey;
+import io.tdconnect.common.window.SeriesTarget;
 import io.tdconnect.influxdb.client.FieldType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,21 +30,17 @@ import org.slf4j.LoggerFactory;
 /** Converts the points of a measurement to records; the result depends only on the points and the configuration. */
 public final class PointConverter implements PointRecords {
     private static final Logger log = LoggerFactory.getLogger(PointConverter.class);
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final RecordOptions options;
     private final String bucket;
     private final String measurement;
-    private final Map<String, ?> partition;
-    private final String topic;
     private final String stable;
     private MeasurementFields fields = new MeasurementFields(List.of(), List.of());
     private @Nullable PointSchema shape;
     private Map<String, String> tags = Map.of();
     private String series = "";
-    private String table = "";
+    private SeriesTarget target;
     private @Nullable String[] tagValues = {};
-    private ConnectHeaders headers = new ConnectHeaders();
     private PointSize size = new PointSize(0, 0, List.of());
 
     /**
@@ -56,8 +52,8 @@ public final class PointConverter implements PointRecords {
         this.options = options;
         this.bucket = bucket;
         this.measurement = measurement;
-        this.partition = partition;
-        topic = NamePolicy.topic(options.topic().render(this::nameVariable));
+        String topic = NamePolicy.topic(options.topic().render(this::nameVariable));
+        target = new SeriesTarget(partition, topic, "", new ConnectHeaders(), options.routing());
         stable = options.names().table(measurement);
     }
 
@@ -89,8 +85,8 @@ public final class PointConverter implements PointRecords {
         tags = newTags;
         series = LineWriter.series(measurement, newTags);
         tagValues = current.tags().stream().map(this::tag).toArray(String[]::new);
-        table = table(!current.tags().isEmpty());
-        headers = headers(current);
+        String table = table(!current.tags().isEmpty());
+        target = target.of(table, headers(current, table));
         size = PointSize.of(current, tagValues);
     }
 
@@ -104,7 +100,7 @@ public final class PointConverter implements PointRecords {
                 + options.limit().bytes()
                 + " bytes can hold, found one of about " + bytes + " at " + new Timestamp(time, Precision.NS).instant()
                 + " in table "
-                + table;
+                + target.table();
         if (options.onLargePoint() == RecordOptions.LargePoint.FAIL) {
             throw new ConnectException(
                     message + "; raise it together with the producer's max.request.size, or leave such points out with "
@@ -153,19 +149,7 @@ public final class PointConverter implements PointRecords {
     @Override
     public SourceRecord record(long time, List<Object> values, Map<String, ?> offset) {
         boolean list = options.pointsPerRecord() > 1;
-        return new SourceRecord(
-                partition,
-                offset,
-                topic,
-                null,
-                Schema.STRING_SCHEMA,
-                table,
-                schema(list),
-                list ? joined(values) : values.get(0),
-                options.timestamp() == RecordOptions.RecordTimestamp.ARRIVAL
-                        ? null
-                        : RecordTime.of(Math.floorDiv(time, NANOS_PER_MILLI)),
-                headers.duplicate());
+        return target.record(time, offset, schema(list), list ? joined(values) : values.get(0));
     }
 
     private Schema schema(boolean list) {
@@ -211,15 +195,15 @@ public final class PointConverter implements PointRecords {
         return struct;
     }
 
-    private ConnectHeaders headers(PointSchema current) {
+    private ConnectHeaders headers(PointSchema current, String table) {
         ConnectHeaders all = new ConnectHeaders();
-        if (options.routing() != RoutingMode.NONE) {
+        if (options.routing().mode() != RoutingMode.NONE) {
             List<String> tagNames =
                     current.tagFields().stream().map(Field::name).toList();
             boolean tagged = !tagNames.isEmpty();
             // A supertable needs tags; without the header for it the sink creates a normal table.
             new Routing(
-                            options.routing() == RoutingMode.ALL ? bucket : null,
+                            options.routing().mode() == RoutingMode.ALL ? bucket : null,
                             tagged ? stable : "",
                             table,
                             tagged ? tagNames : null,
@@ -230,8 +214,8 @@ public final class PointConverter implements PointRecords {
     }
 
     private String table(boolean tagged) {
-        if (options.table() != null) {
-            return options.names().subtable(options.table().render(this::variable));
+        if (options.routing().table() != null) {
+            return options.names().subtable(options.routing().table().render(this::variable));
         }
         if (!tagged) {
             return options.names().untagged(measurement);

@@ -5,13 +5,12 @@ import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.NamePolicy;
-import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.window.RoutingOptions;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The form of records.
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param onLargePoint what happens to a point that alone is beyond the limit
  * @param conflicts what happens to fields with several types
  * @param names what happens to names that are not allowed
- * @param timestamp which one records have in Kafka
- * @param table template of the subtable, null for measurement and tags
- * @param routing which headers are set
+ * @param routing what describes records to Kafka and to the TDengine sink
  */
 public record RecordOptions(
         Template topic,
@@ -35,17 +32,12 @@ public record RecordOptions(
         LargePoint onLargePoint,
         ConflictPolicy conflicts,
         NamePolicy names,
-        RecordTimestamp timestamp,
-        @Nullable Template table,
-        RoutingMode routing) {
+        RoutingOptions routing) {
     public static final String TOPIC = "topic";
     static final String VALUE_FORMAT = "value.format";
     static final String POINTS_PER_RECORD = "points.per.record";
     static final String ON_LARGE_POINT = "on.large.point";
     static final String FIELD_TYPE_CONFLICT = "field.type.conflict";
-    static final String RECORD_TIMESTAMP = "record.timestamp";
-    static final String TABLE = "table";
-    static final String ROUTING_HEADERS = "routing.headers";
 
     /** Values of {@link #VALUE_FORMAT}. */
     public enum ValueFormat {
@@ -71,14 +63,6 @@ public record RecordOptions(
         STRING,
         /** The task fails. */
         FAIL
-    }
-
-    /** Values of {@link #RECORD_TIMESTAMP}: the timestamp of records in Kafka. */
-    public enum RecordTimestamp {
-        /** The time of writing, so that retention does not delete history before it is consumed. */
-        ARRIVAL,
-        /** The time of the point. */
-        POINT
     }
 
     public static void addTo(Options options) {
@@ -126,30 +110,17 @@ public record RecordOptions(
                         NamePolicy.REPLACE,
                         "What happens to names that TDengine refuses, and to names of subtables with other characters than"
                                 + " letters, digits and underscores, which its prepared statements confuse: replace puts"
-                                + " underscores and a hash, keep leaves them for other sinks, fail stops the task.")
-                .choice(
-                        RECORD_TIMESTAMP,
-                        RecordTimestamp.ARRIVAL,
-                        "Timestamp of records in Kafka: arrival, or point for the time of the point, unless that is before 1970"
-                                + " or in the future, which brokers refuse. With point, Kafka deletes history that is older than"
-                                + " the retention of the topic at once, even if nobody has read it.")
-                .optional(
-                        TABLE,
-                        Type.STRING,
-                        "",
-                        "Subtable, a template with {measurement}, {bucket} and tags such as d_{host:none}; empty for the"
-                                + " measurement and its tags as in cpu_host_a, with a hash where these could be read in"
-                                + " two ways. Each series needs a name of its own. It is the key of the records, too.")
-                .validator(Validators.template())
-                .choice(
-                        ROUTING_HEADERS,
-                        RoutingMode.MINIMAL,
-                        "Which headers describe a record to the TDengine sink: none, minimal, or all, which adds the database"
-                                + " with the name of the bucket.");
+                                + " underscores and a hash, keep leaves them for other sinks, fail stops the task.");
+        RoutingOptions.addTo(
+                options,
+                new RoutingOptions.Words(
+                        "before 1970 or in the future",
+                        "{measurement}, {bucket}",
+                        "the measurement and its tags as in cpu_host_a, with a hash where these could be read in two ways",
+                        "none, minimal, or all, which adds the database with the name of the bucket"));
     }
 
     public static RecordOptions from(AbstractConfig config) {
-        String table = config.getString(TABLE);
         return new RecordOptions(
                 Template.parse(config.getString(TOPIC)),
                 EnumOption.parse(ValueFormat.class, config.getString(VALUE_FORMAT)),
@@ -158,8 +129,6 @@ public record RecordOptions(
                 EnumOption.parse(LargePoint.class, config.getString(ON_LARGE_POINT)),
                 EnumOption.parse(ConflictPolicy.class, config.getString(FIELD_TYPE_CONFLICT)),
                 EnumOption.parse(NamePolicy.class, config.getString(NamePolicy.OPTION)),
-                EnumOption.parse(RecordTimestamp.class, config.getString(RECORD_TIMESTAMP)),
-                table.isBlank() ? null : Template.parse(table),
-                EnumOption.parse(RoutingMode.class, config.getString(ROUTING_HEADERS)));
+                RoutingOptions.from(config));
     }
 }

@@ -7,16 +7,15 @@ import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.record.SchemalessName;
 import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.time.Precision;
-import io.tdconnect.common.time.RecordTime;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.window.PointRecords;
+import io.tdconnect.common.window.SeriesTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -40,14 +39,11 @@ public final class PointConverter implements PointRecords {
 
     private final RecordOptions options;
     private final String metric;
-    private final Map<String, ?> partition;
-    private final String topic;
     private final String stable;
     private MetricSchema shape;
     private Map<String, String> tags = Map.of();
     private @Nullable String[] tagValues = {};
-    private String table = "";
-    private ConnectHeaders headers = new ConnectHeaders();
+    private SeriesTarget target;
     private long beside;
     private long sizeOfPoint;
     private boolean warnedOfNumbers;
@@ -61,8 +57,8 @@ public final class PointConverter implements PointRecords {
     public PointConverter(RecordOptions options, String metric, Map<String, ?> partition) {
         this.options = options;
         this.metric = metric;
-        this.partition = partition;
-        topic = NamePolicy.topic(options.topic().render(name -> name.equals("metric") ? metric : null));
+        String topic = NamePolicy.topic(options.topic().render(name -> name.equals("metric") ? metric : null));
+        target = new SeriesTarget(partition, topic, "", new ConnectHeaders(), options.routing());
         stable = options.stable(metric);
         shape = MetricSchema.of(metric, List.of(), options.valueType(), options.names());
     }
@@ -81,8 +77,8 @@ public final class PointConverter implements PointRecords {
         }
         tags = newTags;
         tagValues = shape.tags().stream().map(newTags::get).toArray(String[]::new);
-        table = table();
-        headers = headers();
+        String table = table();
+        target = target.of(table, headers(table));
         beside = RECORD;
         sizeOfPoint = 0;
         for (Field field : shape.schema().fields()) {
@@ -95,7 +91,7 @@ public final class PointConverter implements PointRecords {
         if (beside + sizeOfPoint > options.limit().bytes()) {
             throw new ConnectException("Expected points that a record of " + RecordSizeLimit.OPTION + "="
                     + options.limit().bytes() + " bytes can hold, found one of about " + (beside + sizeOfPoint)
-                    + " in table " + table + "; raise it together with the producer's max.request.size");
+                    + " in table " + target.table() + "; raise it together with the producer's max.request.size");
         }
     }
 
@@ -132,19 +128,8 @@ public final class PointConverter implements PointRecords {
     @Override
     public SourceRecord record(long time, List<Object> values, Map<String, ?> offset) {
         boolean list = options.pointsPerRecord() > 1;
-        return new SourceRecord(
-                partition,
-                offset,
-                topic,
-                null,
-                Schema.STRING_SCHEMA,
-                table,
-                list ? shape.listSchema() : shape.schema(),
-                list ? List.copyOf(values) : values.get(0),
-                options.timestamp() == RecordOptions.RecordTimestamp.ARRIVAL
-                        ? null
-                        : RecordTime.of(time / NANOS_PER_MILLI),
-                headers.duplicate());
+        return target.record(
+                time, offset, list ? shape.listSchema() : shape.schema(), list ? List.copyOf(values) : values.get(0));
     }
 
     /** The value in the type of its field; null to leave the point out. */
@@ -188,8 +173,8 @@ public final class PointConverter implements PointRecords {
     }
 
     private String table() {
-        if (options.table() != null) {
-            return options.names().subtable(options.table().render(this::variable));
+        if (options.routing().table() != null) {
+            return options.names().subtable(options.routing().table().render(this::variable));
         }
         TreeMap<String, String> sorted = new TreeMap<>(tags);
         return SchemalessName.subtable(
@@ -205,9 +190,9 @@ public final class PointConverter implements PointRecords {
         return tag == null && name.equals("metric") ? metric : tag;
     }
 
-    private ConnectHeaders headers() {
+    private ConnectHeaders headers(String table) {
         ConnectHeaders all = new ConnectHeaders();
-        if (options.routing() != RoutingMode.NONE) {
+        if (options.routing().mode() != RoutingMode.NONE) {
             new Routing(null, stable, table, shape.tagNames(), SchemalessName.TIME).writeTo(all);
         }
         return all;
