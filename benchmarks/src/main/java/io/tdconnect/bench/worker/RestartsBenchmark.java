@@ -27,7 +27,8 @@ public final class RestartsBenchmark implements Benchmark {
 
     @Override
     public String purpose() {
-        return "heap, threads, descriptors, classes and beans of a worker over 1,000 restarts of each connector; --restarts N";
+        return "heap, threads, descriptors, classes and beans of a worker over " + RESTARTS
+                + " restarts of each connector; --restarts N";
     }
 
     @Override
