@@ -20,7 +20,7 @@ class LettersPage extends TdElement {
         only: { state: true },
         dry: { state: true },
         busy: { state: true },
-        more: { state: true },
+        next: { state: true },
     };
 
     constructor() {
@@ -40,7 +40,8 @@ class LettersPage extends TdElement {
         /** @type {any} */
         this.dry = null;
         this.busy = false;
-        this.more = false;
+        /** Where the next page begins; empty at the end. */
+        this.next = "";
     }
 
     connectedCallback() {
@@ -70,7 +71,7 @@ class LettersPage extends TdElement {
                 ...(before ? { before } : {}),
             });
             const answer = await get(`tasks/${part(this.task)}/dead-letters?${query}`);
-            this.more = answer.items.length === PAGE;
+            this.next = answer.next ?? "";
             this.answer = before ? { ...answer, items: [...this.answer.items, ...answer.items] } : answer;
             this.error = null;
         } catch (error) {
@@ -153,7 +154,7 @@ class LettersPage extends TdElement {
                 ${chip("", t("tasks.all"), "")}${Object.entries(byClass).map(([name, count]) => chip(name, name, number(Number(count))))}
             </div>
             <div class="letters">${items.map((/** @type {any} */ item) => this.#letter(item))}</div>
-            ${this.more ? html`<div><button type="button" @click=${() => this.#load(items.at(-1).offset)}>${t("letters.more")}</button></div>` : nothing}
+            ${this.next ? html`<div><button type="button" @click=${() => this.#load(this.next)}>${t("letters.more")}</button></div>` : nothing}
             ${
                 store.info?.readOnly
                     ? nothing
@@ -194,7 +195,7 @@ class LettersPage extends TdElement {
                 >${item.field ? html`<span>${t("letters.field")} <code>${item.field}</code></span>` : nothing}
                 ${item.table ? html`<span>${t("mapping.table")} <code>${item.table}</code></span>` : nothing}${item.stage ? html`<span>${t("letters.stage")} <code>${item.stage}</code></span>` : nothing}
                 <span class="muted small"
-                    >${dateTime(item.time)}${item.origin ? html` · ${item.origin.topic}-${item.origin.partition} @ ${item.origin.offset}` : nothing}</span
+                    >${t("letters.place", { partition: item.partition, offset: item.offset })} · ${dateTime(item.time)}${item.origin ? html` · ${item.origin.topic}-${item.origin.partition} @ ${item.origin.offset}` : nothing}</span
                 >
             </div>
             <p>${item.message}</p>

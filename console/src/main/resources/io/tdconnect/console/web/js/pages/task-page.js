@@ -190,6 +190,7 @@ class TaskPage extends TdElement {
         return parts.length
             ? html`<section class="card stack">
                   <h2>${t("task.parts")}</h2>
+                  ${this.metrics.partsInAll > 1 ? html`<p class="muted">${t("task.parts.done", { done: number(this.metrics.partsDone), all: number(this.metrics.partsInAll) })}</p>` : nothing}
                   <div class="scroll-x">
                       <table class="plain">
                           <thead>
