@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import io.tdconnect.bench.console.ConsoleBenchmark;
 import io.tdconnect.bench.csv.CsvBenchmark;
 import io.tdconnect.bench.fuzz.FuzzBenchmark;
 import io.tdconnect.bench.harness.Benchmark;
@@ -73,6 +74,7 @@ public final class Bench {
                 new SinkBenchmark(),
                 new SinkSoakBenchmark(),
                 new SuiteSoak(),
+                new ConsoleBenchmark(),
                 new CsvBenchmark(),
                 new InfluxBenchmark(),
                 new MigrateBenchmark(),
