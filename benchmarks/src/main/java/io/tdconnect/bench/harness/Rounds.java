@@ -35,7 +35,7 @@ public final class Rounds {
     /** Whether another round is needed. */
     public boolean again() {
         int done = Math.min(ours.rounds(), bare.rounds());
-        return done < LEAST || done < MOST && LEAST > 1 && spread(ratios(Measured::rate)) >= STEADY;
+        return done < LEAST || (done < MOST && LEAST > 1 && spread(ratios(Measured::rate)) >= STEADY);
     }
 
     /** The same for several comparisons that are measured together. */
