@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import io.tdconnect.taosx.dsn.Conversion;
 import io.tdconnect.taosx.dsn.DsnParameter;
 import java.util.ArrayList;
 import java.util.Arrays;

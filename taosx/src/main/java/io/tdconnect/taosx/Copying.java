@@ -2,6 +2,7 @@
 package io.tdconnect.taosx;
 
 import io.tdconnect.taosx.dsn.DsnParameter;
+import io.tdconnect.taosx.dsn.TdengineObject;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@
 package io.tdconnect.taosx;
 
 import io.tdconnect.common.config.NearestName;
+import io.tdconnect.taosx.dsn.Conversion;
 import io.tdconnect.taosx.dsn.Dsn;
 import io.tdconnect.taosx.dsn.DsnParameter;
 import java.util.Collections;

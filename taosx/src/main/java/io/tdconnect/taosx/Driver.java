@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import io.tdconnect.taosx.dsn.Origin;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -3,9 +3,45 @@ package io.tdconnect.taosx;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All drivers of DSNs. */
 final class Drivers {
+    /** Needs Windows libraries of its vendor, as does OPC DA. */
+    private static final Driver PI = Driver.without(
+            "PI",
+            List.of("pi"),
+            named(
+                    "PISystemName",
+                    "MaxWaitLen",
+                    "UpdateInterval",
+                    "TemplateForPIPoint",
+                    "TemplateForAFElement",
+                    "PointList"),
+            "PI needs the vendor's library on Windows; its OPC UA server can be read with opcua://, and exported files with"
+                    + " csv:");
+
+    private static final Driver OPC_DA = Driver.without(
+            "OPC DA",
+            List.of("opc+da", "opcda"),
+            named(
+                    "nodes",
+                    "da.tags",
+                    "opc_table_config",
+                    "csv_config_file",
+                    "interval",
+                    "concurrent",
+                    "batch_size",
+                    "batch_timeout",
+                    "connect_timeout",
+                    "request_timeout",
+                    "debug",
+                    "enable",
+                    "path",
+                    "keep"),
+            "OPC DA needs DCOM on Windows; an OPC UA wrapper of the server, which most vendors have, can be read with"
+                    + " opcua://");
+
     static final List<Driver> SOURCES = List.of(
             MqttSource.DRIVER,
             HistorySources.INFLUXDB,
@@ -16,8 +52,8 @@ final class Drivers {
             FileSources.CSV,
             HistorySources.OPENTSDB,
             FileSources.BACKUP,
-            RefusedSources.PI,
-            RefusedSources.OPC_DA);
+            PI,
+            OPC_DA);
 
     static final List<Driver> TARGETS = List.of(TdengineTarget.DRIVER, FileSources.BACKUP_TARGET);
 
@@ -36,5 +72,9 @@ final class Drivers {
                 .filter(driver -> driver.connector() != null)
                 .flatMap(driver -> driver.schemes().stream())
                 .toList();
+    }
+
+    private static List<Parameter> named(String... names) {
+        return Stream.of(names).map(name -> CommonParameters.ignored(name, "")).toList();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import io.tdconnect.taosx.dsn.Conversion;
+import io.tdconnect.taosx.dsn.Origin;
 import java.util.List;
 
 /** InfluxDB and OpenTSDB. */

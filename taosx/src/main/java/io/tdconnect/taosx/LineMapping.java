@@ -4,6 +4,7 @@ package io.tdconnect.taosx;
 import io.tdconnect.common.time.DurationText;
 import io.tdconnect.taosx.dsn.Dsn;
 import io.tdconnect.taosx.dsn.DsnParameter;
+import io.tdconnect.taosx.dsn.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import io.tdconnect.taosx.dsn.Conversion;
 import io.tdconnect.taosx.dsn.DsnParameter;
+import io.tdconnect.taosx.dsn.Origin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,7 @@ package io.tdconnect.taosx;
 import io.tdconnect.common.config.NearestName;
 import io.tdconnect.taosx.dsn.Dsn;
 import io.tdconnect.taosx.dsn.DsnException;
+import io.tdconnect.taosx.dsn.TdengineObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

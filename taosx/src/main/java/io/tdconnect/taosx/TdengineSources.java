@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import io.tdconnect.taosx.dsn.Conversion;
 import io.tdconnect.taosx.dsn.Dsn;
 import io.tdconnect.taosx.dsn.DsnParameter;
+import io.tdconnect.taosx.dsn.TdengineObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

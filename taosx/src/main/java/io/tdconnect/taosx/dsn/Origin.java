@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.taosx;
+package io.tdconnect.taosx.dsn;
 
 import io.tdconnect.taosx.dsn.Dsn.Login;
-import io.tdconnect.taosx.dsn.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme driver and protocol
  * @param objectOf what follows the hosts
  */
-record Origin(
+public record Origin(
         boolean isPath,
         String address,
         String user,
@@ -29,34 +28,34 @@ record Origin(
         Function<Map<String, String>, String> scheme,
         Function<Map<String, String>, String> objectOf) {
     /** Of a driver without connector. */
-    static final Origin NONE = new Origin(false, "", "", "", config -> "", config -> "");
+    public static final Origin NONE = new Origin(false, "", "", "", config -> "", config -> "");
 
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:[^/?@]*://)?([a-zA-Z0-9_][a-zA-Z0-9_.-]*|\\[[0-9a-fA-F:.]+])(?::([0-9]{1,5}))?(?:[/?].*)?");
     private static final HostPort UNKNOWN = new HostPort("localhost", null);
 
     /** Of a driver whose hosts are in one option. */
-    static Origin ofHosts(String address, Function<Map<String, String>, String> scheme) {
+    public static Origin ofHosts(String address, Function<Map<String, String>, String> scheme) {
         return new Origin(false, address, "", "", scheme, config -> "");
     }
 
     /** Of a driver of files. */
-    static Origin ofPath(String driver, String option) {
+    public static Origin ofPath(String driver, String option) {
         return new Origin(true, option, "", "", config -> driver, config -> config.getOrDefault(option, ""));
     }
 
     /** The same with the options of a login. */
-    Origin login(String userOption, String passwordOption) {
+    public Origin login(String userOption, String passwordOption) {
         return new Origin(isPath, address, userOption, passwordOption, scheme, objectOf);
     }
 
     /** The same with an object. */
-    Origin object(Function<Map<String, String>, String> object) {
+    public Origin object(Function<Map<String, String>, String> object) {
         return new Origin(isPath, address, user, password, scheme, object);
     }
 
     /** The hosts; localhost if the option has another form, which then has to be said beside the DSN. */
-    List<HostPort> hosts(Map<String, String> config) {
+    public List<HostPort> hosts(Map<String, String> config) {
         if (isPath) {
             return List.of();
         }
@@ -73,12 +72,12 @@ record Origin(
     }
 
     /** Who logs in. */
-    Login login(Map<String, String> config) {
+    public Login login(Map<String, String> config) {
         return new Login(filled(config.get(user)), filled(config.get(password)));
     }
 
     /** What follows the host of an address, without the slash. */
-    static String path(String address) {
+    public static String path(String address) {
         int slash = address.indexOf('/', address.indexOf("://") + 3);
         return slash < 0 ? "" : address.substring(slash + 1).replace("%20", " ");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.taosx;
+package io.tdconnect.taosx.dsn;
 
 import io.tdconnect.common.time.DurationText;
 import java.math.BigDecimal;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Converts the value of a parameter to that of an option; throws IllegalArgumentException with what it expects. */
 @FunctionalInterface
-interface Conversion {
+public interface Conversion {
     /** The value as it is. */
     Conversion SAME = value -> value;
 

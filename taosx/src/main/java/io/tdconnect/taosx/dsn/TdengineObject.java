@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.taosx;
+package io.tdconnect.taosx.dsn;
 
 /**
  * What the object of a DSN of TDengine names.
@@ -7,9 +7,9 @@ package io.tdconnect.taosx;
  * @param database empty for none
  * @param table supertable, subtable or normal table; empty for the whole database
  */
-record TdengineObject(String database, String table) {
+public record TdengineObject(String database, String table) {
     /** Of {@code database} or {@code database.table}; backticks around names are left out. */
-    static TdengineObject of(String object) {
+    public static TdengineObject of(String object) {
         String text = object.strip();
         if (text.endsWith("/")) {
             text = text.substring(0, text.length() - 1);
@@ -21,7 +21,7 @@ record TdengineObject(String database, String table) {
     }
 
     /** The object of a database, or of one supertable of it; empty for several, which it cannot name. */
-    static String text(String database, String table) {
+    public static String text(String database, String table) {
         return quoted(database) + (table.isEmpty() || table.contains(",") ? "" : '.' + quoted(table));
     }
 
