@@ -26,7 +26,7 @@ public record MachineTime(long total, long idle, long stolen) {
 
     /** From the first line of the file. */
     static MachineTime of(String line) {
-        String[] columns = line.trim().split(" +");
+        String[] columns = line.trim().split(" +", -1);
         if (columns.length <= COLUMNS || !columns[0].equals("cpu")) {
             throw new IllegalArgumentException("Expected cpu and " + COLUMNS + " numbers, found: " + line);
         }
