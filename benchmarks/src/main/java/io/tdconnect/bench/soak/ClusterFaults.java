@@ -18,18 +18,17 @@ final class ClusterFaults {
     }
 
     private final WorkerCluster cluster;
-    private final List<String> connectors;
-    private final int tasks;
+    private final Map<String, Integer> tasks;
     private final Random random;
     private final Map<String, Act> acts = new LinkedHashMap<>();
     private final List<String> next = new ArrayList<>();
     private final Map<String, Double> slowest = new LinkedHashMap<>();
     private int count;
 
-    ClusterFaults(WorkerCluster cluster, List<String> connectors, int tasks, long seed) {
+    /** @param tasks of each connector */
+    ClusterFaults(WorkerCluster cluster, Map<String, Integer> tasks, long seed) {
         this.cluster = cluster;
-        this.connectors = List.copyOf(connectors);
-        this.tasks = tasks;
+        this.tasks = Map.copyOf(tasks);
         random = new Random(seed);
         acts.put("rolling_restart", this::restartAll);
         acts.put("kill_worker", () -> {
@@ -97,7 +96,7 @@ final class ClusterFaults {
     }
 
     private void await(String name) throws InterruptedException {
-        double seconds = cluster.awaitTasks(connectors, tasks);
+        double seconds = cluster.awaitTasks(tasks);
         System.out.printf(Locale.ROOT, "    all tasks run after %.1f s%n", seconds);
         slowest.merge(name, seconds, Math::max);
     }

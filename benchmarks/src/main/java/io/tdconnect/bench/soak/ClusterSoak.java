@@ -2,8 +2,8 @@
 package io.tdconnect.bench.soak;
 
 import io.tdconnect.bench.flow.Flow;
+import io.tdconnect.bench.flow.InfluxFlow;
 import io.tdconnect.bench.flow.MqttFlow;
-import io.tdconnect.bench.flow.OpcUaFlow;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Connectors with several tasks on several workers and three brokers, while workers and brokers come and go. */
+/**
+ * Connectors with several tasks on several workers and three brokers, while workers and brokers come and go. MQTT and InfluxDB
+ * keep what nobody reads; OPC UA does not while a task moves to another worker, and is left out.
+ */
 final class ClusterSoak {
     private static final int TASKS = 6;
     private static final Duration BETWEEN = Duration.ofSeconds(10);
@@ -31,19 +34,20 @@ final class ClusterSoak {
                 WorkerCluster cluster = WorkerCluster.start(workers)) {
             String database = tdengine.createDatabase("ns");
             flows.add(new MqttFlow());
-            flows.add(new OpcUaFlow());
-            List<String> connectors = new ArrayList<>();
+            flows.add(new InfluxFlow());
+            Map<String, Integer> tasks = new LinkedHashMap<>();
             for (Flow flow : flows) {
+                // One measurement is read by one task.
+                int ofSource = flow instanceof MqttFlow ? TASKS : 1;
                 cluster.createTopic(flow.name(), TASKS);
-                flow.start(
-                        cluster.rest(),
-                        several(flow.source()),
-                        several(flow.sinkTo(tdengine, tdengine.port(), database)));
-                connectors.addAll(List.of(flow.name() + "-source", flow.name() + "-sink"));
+                Map<String, String> sink = flow.sinkTo(tdengine, tdengine.port(), database);
+                flow.start(cluster.rest(), withTasks(flow.source(), ofSource), withTasks(sink, TASKS));
+                tasks.put(flow.name() + "-source", ofSource);
+                tasks.put(flow.name() + "-sink", TASKS);
             }
-            cluster.awaitTasks(connectors, TASKS);
+            cluster.awaitTasks(tasks);
             System.out.println("Soaking for " + length.toMinutes() + " min, seed " + seed);
-            ClusterFaults faults = new ClusterFaults(cluster, connectors, TASKS, seed);
+            ClusterFaults faults = new ClusterFaults(cluster, tasks, seed);
             Feeding feeding = Feeding.start(flows);
             for (long end = System.nanoTime() + length.toNanos(); System.nanoTime() < end; ) {
                 Thread.sleep(BETWEEN.toMillis());
@@ -56,10 +60,10 @@ final class ClusterSoak {
         }
     }
 
-    /** With more tasks; those of MQTT share a subscription. */
-    private static Map<String, String> several(Map<String, String> options) {
+    /** Several tasks of MQTT share a subscription. */
+    private static Map<String, String> withTasks(Map<String, String> options, int tasks) {
         Map<String, String> all = new LinkedHashMap<>(options);
-        all.put("tasks.max", String.valueOf(TASKS));
+        all.put("tasks.max", String.valueOf(tasks));
         all.computeIfPresent("topics", (option, topics) -> topics.replace("soak/+", "$share/soak/soak/+"));
         return all;
     }

@@ -151,12 +151,12 @@ final class WorkerCluster implements AutoCloseable {
         running.add(index);
     }
 
-    /** Waits until all connectors run with this number of tasks on workers that run; returns the seconds. */
-    double awaitTasks(List<String> connectors, int tasks) throws InterruptedException {
+    /** Waits until each connector runs with its number of tasks on workers that run; returns the seconds. */
+    double awaitTasks(Map<String, Integer> tasks) throws InterruptedException {
         long start = System.nanoTime();
-        while (!connectors.stream().allMatch(connector -> runs(connector, tasks))) {
+        while (!tasks.entrySet().stream().allMatch(each -> runs(each.getKey(), each.getValue()))) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new IllegalStateException("Not all of " + connectors + " run with " + tasks + " tasks within "
+                throw new IllegalStateException("Not all tasks of " + tasks + " run within "
                         + LIMIT + "; the worker's log is "
                         + workers.get(running.first()).logFile());
             }
