@@ -41,8 +41,15 @@ public interface Flow extends AutoCloseable {
         return options;
     }
 
-    /** Starts a source and a sink with these options; returns when their tasks run. */
+    /** Starts a source and a sink with these options; returns when the one task of each runs. */
     default void start(ConnectRest rest, Map<String, String> source, Map<String, String> sink) {
+        post(rest, source, sink);
+        rest.waitUntilRunning(name() + "-source");
+        rest.waitUntilRunning(name() + "-sink");
+    }
+
+    /** Posts a source and a sink with these options, with one task unless they say otherwise. */
+    default void post(ConnectRest rest, Map<String, String> source, Map<String, String> sink) {
         Map<String, String> common = Map.of(
                 "tasks.max", "1",
                 // Just after the start, on a busy machine, the check may time out.
@@ -56,8 +63,6 @@ public interface Flow extends AutoCloseable {
             config.putAll(connector.getValue());
             rest.putConnector(connector.getKey(), config);
         }
-        rest.waitUntilRunning(name() + "-source");
-        rest.waitUntilRunning(name() + "-sink");
     }
 
     /** A time that is not after that of the row, in milliseconds since 1970. */

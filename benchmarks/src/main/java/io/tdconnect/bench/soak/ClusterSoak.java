@@ -41,7 +41,7 @@ final class ClusterSoak {
                 int ofSource = flow instanceof MqttFlow ? TASKS : 1;
                 cluster.createTopic(flow.name(), TASKS);
                 Map<String, String> sink = flow.sinkTo(tdengine, tdengine.port(), database);
-                flow.start(cluster.rest(), withTasks(flow.source(), ofSource), withTasks(sink, TASKS));
+                flow.post(cluster.rest(), withTasks(flow.source(), ofSource), withTasks(sink, TASKS));
                 tasks.put(flow.name() + "-source", ofSource);
                 tasks.put(flow.name() + "-sink", TASKS);
             }
