@@ -147,6 +147,8 @@ public final class LatencyBenchmark implements Benchmark {
     private static void start(Flow flow, Cluster cluster, TdengineServer tdengine, String database, Side side) {
         Map<String, String> source = new LinkedHashMap<>(flow.source());
         if (flow instanceof OpcUaFlow) {
+            // Else the connectors after the first would read the values of the time between first.
+            source.put("history.fill", "false");
             source.putAll(side.name().equals("low") ? FAST_PUBLISHING : DEFAULT_PUBLISHING);
         }
         source.putAll(side.source());
