@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.DataException;
@@ -84,11 +85,14 @@ class SeveralPlacesTest {
                 "fields|$.points[*].v|expected a name for the values of $.points[*].v, found none; add as and a name",
                 "fields|a, $.points[?(@.q == )] as v|expected a JSONPath in the dialect of com.jayway.jsonpath, found $.points[?(@.q == )]",
                 "fields|$..a..b as v|expected a JSONPath with one .. at most, found a second at position 4",
+                "fields|site, $..a..b as v|found a second at position 4, in the path at position 6",
+                "columns|a, $.points[?(@.q == )]:INT as v|in the path at position 3",
                 "fields|$|expected a name after $, such as $.id at position 1",
                 "fields|[{\"name\":\"$.points[*].v\"}]|expected a name for the values of $.points[*].v, found none; add as and a name, in JSON the key alias at /0/name"
             })
     void badPathsAreRefusedByValidate(String option, String value, String message) {
-        assertThat(problem(ParseJson.CONFIG_DEF.validate(Records.map(option, value)), option))
+        ConfigDef definitions = option.equals("columns") ? MapToTable.CONFIG_DEF : ParseJson.CONFIG_DEF;
+        assertThat(problem(definitions.validate(Records.map(option, value)), option))
                 .contains(message);
     }
 

@@ -35,6 +35,11 @@ public class MeterTransforms {
                     + "\"phase\":0.77,\"groupid\":7,\"location\":\"California.SanDiego\"}")
             .getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] POINTS =
+            ("{\"id\":17,\"points\":[{\"v\":1.5,\"q\":0},{\"v\":2.5,\"q\":4},{\"v\":3.5,\"q\":0},"
+                            + "{\"v\":4.5,\"q\":0},{\"v\":5.5,\"q\":0}]}")
+                    .getBytes(StandardCharsets.UTF_8);
+
     private static final String PARSER = "{\"parse\":{\"payload\":{\"json\":[\"ts::timestamp(ms)\",\"id::int\","
             + "\"current::float\",\"voltage::int\",\"phase::float\",\"groupid::int\",\"location::varchar(24)\"]}},"
             + "\"model\":{\"name\":\"d{id}\",\"using\":\"meters\",\"tags\":[\"groupid\",\"location\"],"
@@ -45,11 +50,14 @@ public class MeterTransforms {
     private final TopicNameMatches<SinkRecord> predicate = new TopicNameMatches<>();
     private final ParseJson<SinkRecord> parse = new ParseJson.Value<>();
     private final ParseJson<SinkRecord> parseTyped = new ParseJson.Value<>();
+    private final ParseJson<SinkRecord> parseOnePlace = new ParseJson.Value<>();
+    private final ParseJson<SinkRecord> parseSeveralPlaces = new ParseJson.Value<>();
     private final Filter<SinkRecord> filter = new Filter.Value<>();
     private final TaosxParser<SinkRecord> taosx = new TaosxParser.Value<>();
     private final MapToTable<SinkRecord> map = new MapToTable.Value<>();
 
     private SinkRecord bytes = sinkRecord(null, null);
+    private SinkRecord points = bytes;
     private SinkRecord row = bytes;
 
     /** Configures the transforms as in the quickstart. */
@@ -63,6 +71,8 @@ public class MeterTransforms {
                 Map.of(
                         "fields",
                         "ts:TIMESTAMP(ms), id:INT, current:FLOAT, voltage:INT, phase:FLOAT, groupid:INT, location:VARCHAR(24)"));
+        parseOnePlace.configure(Map.of("fields", "id:INT, $.points[0].v:DOUBLE as v"));
+        parseSeveralPlaces.configure(Map.of("fields", "id:INT, $.points[0:1].v:DOUBLE as v", "path.hits", "first"));
         filter.configure(Map.of("condition", "voltage > 200"));
         taosx.configure(Map.of("parser", PARSER));
         map.configure(Map.of(
@@ -72,6 +82,7 @@ public class MeterTransforms {
                 "tags", "groupid, location",
                 "timestamp.field", "ts"));
         bytes = sinkRecord(Schema.OPTIONAL_BYTES_SCHEMA, MESSAGE);
+        points = sinkRecord(Schema.OPTIONAL_BYTES_SCHEMA, POINTS);
         row = required(parse, bytes);
     }
 
@@ -99,6 +110,18 @@ public class MeterTransforms {
     @Benchmark
     public @Nullable SinkRecord parseTyped() {
         return parseTyped.apply(bytes);
+    }
+
+    /** A field by a path to one place. */
+    @Benchmark
+    public @Nullable SinkRecord parseOnePlace() {
+        return parseOnePlace.apply(points);
+    }
+
+    /** The same field by a path to several places. */
+    @Benchmark
+    public @Nullable SinkRecord parseSeveralPlaces() {
+        return parseSeveralPlaces.apply(points);
     }
 
     /** A condition that is true. */

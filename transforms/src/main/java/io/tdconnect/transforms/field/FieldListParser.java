@@ -113,9 +113,17 @@ final class FieldListParser {
         if (end <= position) {
             return null;
         }
-        IndefinitePath path = IndefinitePath.parse(text.substring(start, end));
         position = end;
-        return new SeveralPlaces(path, PathHits.ARRAY);
+        return new SeveralPlaces(indefinitePath(start, end), PathHits.ARRAY);
+    }
+
+    private IndefinitePath indefinitePath(int start, int end) {
+        try {
+            return IndefinitePath.parse(text.substring(start, end));
+        } catch (IllegalArgumentException e) {
+            String place = start == 0 ? "" : ", in the path at position " + start;
+            throw new IllegalArgumentException(e.getMessage() + place, e);
+        }
     }
 
     private List<String> path() {

@@ -26,10 +26,6 @@ public final class IndefinitePath {
             "a JSONPath to several places with `as name`, such as `$.points[*].v`, `$.points[1:]`, `$..v` or"
                     + " `$.points[?(@.q == 0)].v`, in the dialect of [com.jayway.jsonpath](../jsonpath.md)";
 
-    private static final Configuration VALUES = configuration(Option.ALWAYS_RETURN_LIST);
-    private static final Configuration PLACES = configuration(Option.ALWAYS_RETURN_LIST, Option.AS_PATH_LIST);
-    private static final Configuration FUNCTION = configuration();
-
     private final String text;
     private final JsonPath path;
     private final boolean function;
@@ -42,7 +38,7 @@ public final class IndefinitePath {
 
     private static Configuration configuration(Option... options) {
         return Configuration.builder()
-                .jsonProvider(new RowJson())
+                .jsonProvider(new RowJson(new Work()))
                 .mappingProvider(RowJson.NO_MAPPING)
                 .options(options)
                 .build();
@@ -76,10 +72,10 @@ public final class IndefinitePath {
      */
     public List<@Nullable Object> values(Object row) {
         if (function) {
-            Object value = read(row, FUNCTION, Object.class);
+            Object value = read(row, Object.class);
             return value == null ? List.of() : List.of(value);
         }
-        List<?> values = read(row, VALUES, List.class);
+        List<?> values = read(row, List.class, Option.ALWAYS_RETURN_LIST);
         return values == null ? List.of() : limited(values);
     }
 
@@ -94,7 +90,7 @@ public final class IndefinitePath {
         if (values.isEmpty()) {
             return List.of();
         }
-        List<?> places = Objects.requireNonNull(read(row, PLACES, List.class));
+        List<?> places = Objects.requireNonNull(read(row, List.class, Option.ALWAYS_RETURN_LIST, Option.AS_PATH_LIST));
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             hits.add(PathText.hit(row, places.get(i).toString(), values.get(i)));
@@ -102,11 +98,19 @@ public final class IndefinitePath {
         return hits;
     }
 
-    private <T> @Nullable T read(Object row, Configuration configuration, Class<T> type) {
+    private <T> @Nullable T read(Object row, Class<T> type, Option... options) {
+        Work.requireShortPlaces(row, text);
         try {
-            return type.cast(path.read(row, configuration));
+            return type.cast(path.read(row, configuration(options)));
         } catch (PathNotFoundException e) {
             return null;
+        } catch (Work.TooMuch e) {
+            throw new DataException("Expected a row in which the path " + text + " looks at up to " + Work.MAX_STEPS
+                    + " places, found one with more");
+        } catch (StackOverflowError e) {
+            // The library takes texts in lists of the row for paths, if they look like one, and reads them recursively.
+            throw new DataException(
+                    "Expected a row that suits the path " + text + ", found one that is too deep for it");
         } catch (JsonPathException | ClassCastException | ArithmeticException e) {
             // Without the cause: its message may quote the row.
             throw new DataException("Expected a row that suits the path " + text + ", found one that does not ("

@@ -19,6 +19,8 @@ public final class PathText {
     private static final Map<Character, Character> CLOSING = Map.of('[', ']', '(', ')', '\'', '\'', '"', '"');
     private static final Pattern FUNCTION = Pattern.compile("\\.\\s*(\\w+)\\([^()]*\\)\\s*$");
     private static final Set<String> FUNCTIONS = new TreeSet<>(Set.of("avg", "length", "max", "min", "stddev", "sum"));
+    private static final int MAX_LENGTH = 1_000;
+    private static final int MAX_AMBIGUOUS_NAME = 256;
     private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,9})]");
 
     private PathText() {}
@@ -51,6 +53,10 @@ public final class PathText {
      * @throws IllegalArgumentException with the position of what is refused
      */
     static void requireAllowed(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "expected a JSONPath of at most " + MAX_LENGTH + " characters, found " + text.length());
+        }
         int descents = 0;
         Deque<Character> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {
@@ -122,7 +128,11 @@ public final class PathText {
         if (!place.startsWith("['", position)) {
             return walkIndex(around, place, position, value, steps);
         }
-        for (int end = place.indexOf("']", position); end >= 0; end = place.indexOf("']", end + 1)) {
+        int first = place.indexOf("']", position);
+        for (int end = first; end >= 0; end = place.indexOf("']", end + 1)) {
+            if (end > first && end - position > MAX_AMBIGUOUS_NAME) {
+                return false;
+            }
             String name = place.substring(position + 2, end);
             if (FieldPath.contains(around, name)) {
                 steps.add(name);

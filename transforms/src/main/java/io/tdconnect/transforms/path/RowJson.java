@@ -28,6 +28,12 @@ final class RowJson extends AbstractJsonProvider {
         }
     };
 
+    private final Work work;
+
+    RowJson(Work work) {
+        this.work = work;
+    }
+
     @Override
     public boolean isMap(Object value) {
         return value instanceof Struct || super.isMap(value);
@@ -35,6 +41,7 @@ final class RowJson extends AbstractJsonProvider {
 
     @Override
     public @Nullable Object getMapValue(Object value, String name) {
+        work.add(1);
         if (value instanceof Struct struct) {
             Field field = struct.schema().field(name);
             return field == null ? UNDEFINED : struct.get(field);
@@ -44,9 +51,23 @@ final class RowJson extends AbstractJsonProvider {
 
     @Override
     public Collection<String> getPropertyKeys(Object value) {
-        return value instanceof Struct struct
+        Collection<String> names = value instanceof Struct struct
                 ? struct.schema().fields().stream().map(Field::name).toList()
                 : super.getPropertyKeys(value);
+        work.add(names.size());
+        return names;
+    }
+
+    @Override
+    public @Nullable Object getArrayIndex(Object value, int index) {
+        work.add(1);
+        return super.getArrayIndex(value, index);
+    }
+
+    @Override
+    public Object unwrap(Object value) {
+        work.add(value instanceof Collection<?> values ? values.size() : 1);
+        return super.unwrap(value);
     }
 
     @Override
@@ -56,6 +77,7 @@ final class RowJson extends AbstractJsonProvider {
 
     @Override
     public Iterable<?> toIterable(Object value) {
+        work.add(length(value));
         return value instanceof Struct struct
                 ? struct.schema().fields().stream().map(struct::get).toList()
                 : super.toIterable(value);

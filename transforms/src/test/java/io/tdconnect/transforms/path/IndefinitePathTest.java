@@ -114,6 +114,86 @@ class IndefinitePathTest {
                 .hasMessage("Expected at most 10000 values of the path $.v[*], found more");
     }
 
+    /** Each element looks at all others. */
+    @Test
+    void conditionsThatLookAtTheWholeRowAgainAreBounded() {
+        IndefinitePath path = IndefinitePath.parse("$.v[?(@.x in $.v[*].y)]");
+
+        assertThatThrownBy(() -> path.values(Map.of("v", Collections.nCopies(10_000, Map.of("x", 1, "y", 2)))))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected a row in which the path $.v[?(@.x in $.v[*].y)] looks at up to 10000000 places,"
+                        + " found one with more");
+        assertThat(path.values(Map.of("v", Collections.nCopies(100, Map.of("x", 2, "y", 2)))))
+                .hasSize(100);
+    }
+
+    @Test
+    void descentIntoALargeRowIsBounded() {
+        List<Object> leaves = Collections.nCopies(1_000, 1);
+        Object row = Map.of("v", Collections.nCopies(10_000, leaves));
+
+        assertThatThrownBy(() -> IndefinitePath.parse("$..none").values(row))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("for the path $..none");
+    }
+
+    @Test
+    void longNamesAroundManyValuesAreRefused() {
+        Object row = Map.of("s3cret".repeat(20_000), Collections.nCopies(5_000, 1));
+
+        assertThatThrownBy(() -> IndefinitePath.parse("$..[*]").values(row))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("shorter names")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void descentIntoADeepRow() {
+        Object row = Map.of("v", 1);
+        for (int i = 0; i < 1_000; i++) {
+            row = Map.of("a", row);
+        }
+
+        assertThat(IndefinitePath.parse("$..v").values(row)).containsExactly(1);
+    }
+
+    @Test
+    void aNameOfManyPlacesIsRefusedAtOnce() {
+        Object row = Map.of("']".repeat(100_000), Map.of("wanted", 1));
+
+        assertThatThrownBy(() -> IndefinitePath.parse("$..wanted").hits(row))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot be told apart");
+    }
+
+    /** The library reads such texts as paths. */
+    @Test
+    void textsThatLookLikeDeepPathsDoNotEndTheTask() {
+        Map<String, Object> hostile = Map.of("tags", List.of("$" + ".a".repeat(200_000)));
+        IndefinitePath path = IndefinitePath.parse("$.points[?(@.tags contains 'x')]");
+
+        assertThatThrownBy(() -> path.values(Map.of("points", List.of(hostile))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("too deep");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"$5,1", "@home,1", "plain,1", "$.a,0", "[1],0"})
+    void textsInArraysOfARowThatAreAPathThemselvesAreNotFound(String text, int found) {
+        Object row = Map.of("points", List.of(Map.of("tags", List.of(text))));
+
+        assertThat(IndefinitePath.parse("$.points[?(@.tags contains '" + text + "')]")
+                        .values(row))
+                .hasSize(found);
+    }
+
+    @Test
+    void longPathsAreRefused() {
+        assertThatThrownBy(() -> IndefinitePath.parse("$" + ".a".repeat(100_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a JSONPath of at most 1000 characters, found 200001");
+    }
+
     @Test
     void aRowThatDoesNotSuitIsRefusedWithoutItsContent() {
         assertThatThrownBy(() -> IndefinitePath.parse("$.v.max()").values(Map.of("v", List.of("s3cret"))))
