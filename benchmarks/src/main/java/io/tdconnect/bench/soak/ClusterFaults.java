@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** What happens to workers and brokers: each fault once in an order given by the seed, then again in another order. */
@@ -61,7 +62,7 @@ final class ClusterFaults {
         }
         String name = next.remove(0);
         System.out.println("  " + name);
-        acts.get(name).run();
+        Objects.requireNonNull(acts.get(name)).run();
         await(name);
         count++;
     }

@@ -89,9 +89,9 @@ public final class ManyConnectors implements Benchmark {
                 kind + "_start_cpu_ms",
                 cluster.connect().cpuTime().minus(cpu).toNanos() / 1e6 / tasks);
         double idle = (idle(cluster) - before) / tasks;
-        Map<String, Double> with = resources.inUse().numbers();
-        put(figures, kind + "_heap_kb", (with.get("heap_mb") - without.numbers().get("heap_mb")) * 1e3 / tasks);
-        put(figures, kind + "_threads", (with.get("threads") - without.numbers().get("threads")) / tasks);
+        InUse with = resources.inUse();
+        put(figures, kind + "_heap_kb", (with.heap() - without.heap()) / 1e3 / tasks);
+        put(figures, kind + "_threads", (with.threads() - without.threads()) / tasks);
         put(
                 figures,
                 kind + "_descriptors",

@@ -49,12 +49,13 @@ public final class RestartsBenchmark implements Benchmark {
             for (int sample = 1; sample <= SAMPLES; sample++) {
                 // The first fifth fills pools and caches.
                 restart(RESTARTS / SAMPLES, configs.keySet(), cluster, resources);
-                Map<String, Double> used = resources.inUse().numbers();
+                WorkerResources.InUse inUse = resources.inUse();
+                Map<String, Double> used = inUse.numbers();
                 System.out.println("after " + sample * (RESTARTS / SAMPLES) + " restarts: " + used);
                 used.forEach((name, value) -> samples.computeIfAbsent(name, each -> new ArrayList<>())
                         .add(String.format(Locale.ROOT, value % 1 == 0 ? "%.0f" : "%.1f", value)));
-                first = sample == 1 ? used.get("heap_mb") : first;
-                last = used.get("heap_mb");
+                first = sample == 1 ? inUse.heap() : first;
+                last = inUse.heap();
             }
             figures.put("ratio", String.format(Locale.ROOT, "%.3f", last / first));
             samples.forEach((name, values) -> figures.put(name, String.join(",", values)));

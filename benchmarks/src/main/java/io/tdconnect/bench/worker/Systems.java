@@ -55,8 +55,9 @@ final class Systems implements AutoCloseable {
                         "bucket", "plant",
                         "begin.time", Instant.now().minus(1, ChronoUnit.HOURS).toString(),
                         "topic", "read"));
-        configs.put("tdengine", tdengine("source.TdengineSourceConnector", "kafka.topic", "read"));
-        configs.get("tdengine").putAll(Map.of("topic.create", "true", "from", "latest"));
+        Map<String, String> source = tdengine("source.TdengineSourceConnector", "kafka.topic", "read");
+        source.putAll(Map.of("topic.create", "true", "from", "latest"));
+        configs.put("tdengine", source);
     }
 
     private Map<String, String> tdengine(String connector, String option, String topic) {
