@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.backup;
 
+import io.tdconnect.common.contract.SinkWorker;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /** A backup task driven as a worker does. */
@@ -23,7 +19,7 @@ final class SinkRun implements AutoCloseable {
     static final TopicPartition PARTITION = new TopicPartition("power-rows", 0);
 
     final BackupSinkTask task = new BackupSinkTask();
-    final List<SinkRecord> refused = new ArrayList<>();
+    final List<SinkRecord> refused;
     private long offset;
 
     SinkRun(Path directory, String... namesAndValues) {
@@ -36,7 +32,9 @@ final class SinkRun implements AutoCloseable {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             config.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        task.initialize(new Context(deadLetters));
+        SinkWorker worker = new SinkWorker(deadLetters, PARTITION);
+        refused = worker.deadLetters;
+        task.initialize(worker);
         task.start(config);
     }
 
@@ -79,56 +77,5 @@ final class SinkRun implements AutoCloseable {
     @Override
     public void close() {
         task.stop();
-    }
-
-    private final class Context implements SinkTaskContext {
-        private final boolean deadLetters;
-
-        Context(boolean deadLetters) {
-            this.deadLetters = deadLetters;
-        }
-
-        @Override
-        public Map<String, String> configs() {
-            return Map.of();
-        }
-
-        @Override
-        public void offset(Map<TopicPartition, Long> offsets) {}
-
-        @Override
-        public void offset(TopicPartition partition, long position) {}
-
-        @Override
-        public void timeout(long timeoutMs) {}
-
-        @Override
-        public Set<TopicPartition> assignment() {
-            return Set.of(PARTITION);
-        }
-
-        @Override
-        public void pause(TopicPartition... partitions) {}
-
-        @Override
-        public void resume(TopicPartition... partitions) {}
-
-        @Override
-        public void requestCommit() {}
-
-        @Override
-        public @Nullable ErrantRecordReporter errantRecordReporter() {
-            return deadLetters
-                    ? (entry, error) -> {
-                        refused.add(entry);
-                        return java.util.concurrent.CompletableFuture.completedFuture(null);
-                    }
-                    : null;
-        }
-
-        @Override
-        public PluginMetrics pluginMetrics() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -4,10 +4,8 @@ package io.tdconnect.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.ConnectProcess;
-import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
-import io.tdconnect.testing.LaunchOptions;
-import io.tdconnect.testing.PluginZip;
+import io.tdconnect.testing.worker.ExactlyOnceWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +30,7 @@ class WorkerCrashIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int LINES = 5_000;
 
-    private static KafkaProcess kafka;
+    private static ExactlyOnceWorker system;
     private static ConnectProcess worker;
     private static KafkaTopics topics;
 
@@ -43,27 +41,15 @@ class WorkerCrashIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path plugins = Files.createTempDirectory(
-                Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
-        PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "csv-source-connector", plugins);
-        kafka = KafkaProcess.start();
-        topics = kafka.topics();
-        worker = ConnectProcess.start(
-                kafka.bootstrapServers(),
-                List.of(plugins.toAbsolutePath()),
-                LaunchOptions.defaults().withExactlyOnceSources());
+        system = ExactlyOnceWorker.start("csv-source-connector");
+        worker = system.worker();
+        topics = system.topics();
     }
 
     @AfterAll
     static void stop() {
-        if (worker != null) {
-            worker.close();
-        }
-        if (topics != null) {
-            topics.close();
-        }
-        if (kafka != null) {
-            kafka.close();
+        if (system != null) {
+            system.close();
         }
     }
 

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.ConnectProcess;
 import io.tdconnect.testing.InfluxdServer;
-import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
-import io.tdconnect.testing.LaunchOptions;
-import io.tdconnect.testing.PluginZip;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.tdconnect.testing.worker.ExactlyOnceWorker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +33,7 @@ class WorkerCrashIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static InfluxdServer influxd;
-    private static KafkaProcess kafka;
+    private static ExactlyOnceWorker system;
     private static ConnectProcess worker;
     private static KafkaTopics topics;
 
@@ -46,27 +42,15 @@ class WorkerCrashIT {
         influxd = Influxd.start();
         influxd.createDatabase("db");
         Influxd.fill(influxd, "db", "m", SERIES, POINTS);
-        Path plugins = Files.createTempDirectory(
-                Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
-        PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "influxdb-source-connector", plugins);
-        kafka = KafkaProcess.start();
-        topics = kafka.topics();
-        worker = ConnectProcess.start(
-                kafka.bootstrapServers(),
-                List.of(plugins.toAbsolutePath()),
-                LaunchOptions.defaults().withExactlyOnceSources());
+        system = ExactlyOnceWorker.start("influxdb-source-connector");
+        worker = system.worker();
+        topics = system.topics();
     }
 
     @AfterAll
     static void stop() {
-        if (worker != null) {
-            worker.close();
-        }
-        if (topics != null) {
-            topics.close();
-        }
-        if (kafka != null) {
-            kafka.close();
+        if (system != null) {
+            system.close();
         }
         if (influxd != null) {
             influxd.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.verify;
 
+import io.tdconnect.common.contract.SinkWorker;
 import io.tdconnect.common.contract.SourceTaskRun;
 import io.tdconnect.common.transform.TransformChain;
 import io.tdconnect.common.transform.TransformStage;
@@ -18,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceConnectorContext;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -38,8 +38,7 @@ final class ConnectorCopy {
         connector.initialize(new IdleContext());
         connector.start(source);
         TdengineSinkTask target = new TdengineSinkTask();
-        Context context = new Context();
-        target.initialize(context);
+        target.initialize(new SinkWorker(false, PARTITION));
         target.start(sink);
         List<TransformStage<SinkRecord>> transforms = new TransformChain<SinkRecord>(sink).stages();
         try (SourceTaskRun<InfluxSourceTask> reading = new SourceTaskRun<>(
@@ -99,41 +98,6 @@ final class ConnectorCopy {
         public void raiseError(Exception e) {
             throw new IllegalStateException(e);
         }
-
-        @Override
-        public @Nullable PluginMetrics pluginMetrics() {
-            return null;
-        }
-    }
-
-    private static final class Context implements SinkTaskContext {
-        @Override
-        public Map<String, String> configs() {
-            return Map.of();
-        }
-
-        @Override
-        public void offset(Map<TopicPartition, Long> offsets) {}
-
-        @Override
-        public void offset(TopicPartition partition, long offset) {}
-
-        @Override
-        public void timeout(long millis) {}
-
-        @Override
-        public Set<TopicPartition> assignment() {
-            return PARTITIONS;
-        }
-
-        @Override
-        public void pause(TopicPartition... partitions) {}
-
-        @Override
-        public void resume(TopicPartition... partitions) {}
-
-        @Override
-        public void requestCommit() {}
 
         @Override
         public @Nullable PluginMetrics pluginMetrics() {

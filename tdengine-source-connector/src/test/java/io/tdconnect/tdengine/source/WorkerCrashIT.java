@@ -4,13 +4,9 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.ConnectProcess;
-import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
-import io.tdconnect.testing.LaunchOptions;
-import io.tdconnect.testing.PluginZip;
 import io.tdconnect.testing.TdengineServer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.tdconnect.testing.worker.ExactlyOnceWorker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,34 +32,22 @@ class WorkerCrashIT {
     private static final Duration LIMIT = Duration.ofMinutes(9);
 
     private static Source source;
-    private static KafkaProcess kafka;
+    private static ExactlyOnceWorker system;
     private static ConnectProcess worker;
     private static KafkaTopics topics;
 
     @BeforeAll
     static void start() throws Exception {
         source = new Source(TdengineServer.start());
-        Path plugins = Files.createTempDirectory(
-                Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
-        PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "tdengine-source-connector", plugins);
-        kafka = KafkaProcess.start();
-        topics = kafka.topics();
-        worker = ConnectProcess.start(
-                kafka.bootstrapServers(),
-                List.of(plugins.toAbsolutePath()),
-                LaunchOptions.defaults().withExactlyOnceSources());
+        system = ExactlyOnceWorker.start("tdengine-source-connector");
+        worker = system.worker();
+        topics = system.topics();
     }
 
     @AfterAll
     static void stop() {
-        if (worker != null) {
-            worker.close();
-        }
-        if (topics != null) {
-            topics.close();
-        }
-        if (kafka != null) {
-            kafka.close();
+        if (system != null) {
+            system.close();
         }
         if (source != null) {
             source.close();
@@ -80,7 +64,7 @@ class WorkerCrashIT {
         topics.create("crash", 1);
         AtomicBoolean enough = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();
-        try (CommittedRows rows = new CommittedRows(kafka.bootstrapServers(), "crash")) {
+        try (CommittedRows rows = new CommittedRows(system.kafka().bootstrapServers(), "crash")) {
             Thread writer = new Thread(() -> {
                 while (!enough.get()) {
                     written.set(insert(database, written.get()));
@@ -129,7 +113,7 @@ class WorkerCrashIT {
         config.putAll(Map.of("read.mode", "query", "batch.rows", "500", "kafka.topic", "queries"));
         config.put("offsets.storage.topic", "queries-offsets");
         worker.rest().putConnector("queries", config);
-        try (CommittedRows rows = new CommittedRows(kafka.bootstrapServers(), "queries")) {
+        try (CommittedRows rows = new CommittedRows(system.kafka().bootstrapServers(), "queries")) {
             rows.await(1);
             worker.kill();
             assertThat(rows.count()).as("rows before the crash").isLessThan(HISTORY);
