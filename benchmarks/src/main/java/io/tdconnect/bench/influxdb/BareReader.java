@@ -7,6 +7,7 @@ import io.tdconnect.influxdb.client.InfluxClient;
 import io.tdconnect.influxdb.client.InfluxQl;
 import io.tdconnect.influxdb.record.MeasurementFields;
 import io.tdconnect.influxdb.record.RecordOptions;
+import io.tdconnect.testing.InfluxdServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,15 +24,9 @@ final class BareReader {
     private BareReader() {}
 
     /** The number of points of measurement {@code m}. */
-    static long read(String url, String user, String password, String database) throws Exception {
-        String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        HttpConnection connection = new HttpConnection(
-                URI.create(url),
-                new Password("Basic " + login),
-                null,
-                new HttpConnection.Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), false));
+    static long read(InfluxdServer influxd, String database) throws Exception {
         BareReader reader = new BareReader();
-        try (HttpInfluxClient client = new HttpInfluxClient(connection, database, "")) {
+        try (HttpInfluxClient client = client(influxd, database)) {
             MeasurementFields fields = MeasurementFields.of(
                     "m",
                     client.catalog(List.of("m")).fields().getOrDefault("m", Map.of()),
@@ -39,6 +34,26 @@ final class BareReader {
             client.stream(InfluxQl.window("m", fields.columns(), 0, Long.MAX_VALUE, List.of()), reader.new Counter());
         }
         return reader.points;
+    }
+
+    /** The number of points of a query. */
+    static long read(InfluxdServer influxd, String database, String query) throws Exception {
+        BareReader reader = new BareReader();
+        try (HttpInfluxClient client = client(influxd, database)) {
+            client.stream(query, reader.new Counter());
+        }
+        return reader.points;
+    }
+
+    private static HttpInfluxClient client(InfluxdServer influxd, String database) {
+        String login = Base64.getEncoder()
+                .encodeToString((influxd.user() + ":" + influxd.password()).getBytes(StandardCharsets.UTF_8));
+        HttpConnection connection = new HttpConnection(
+                URI.create(influxd.url()),
+                new Password("Basic " + login),
+                null,
+                new HttpConnection.Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), false));
+        return new HttpInfluxClient(connection, database, "");
     }
 
     private final class Counter implements InfluxClient.Rows {

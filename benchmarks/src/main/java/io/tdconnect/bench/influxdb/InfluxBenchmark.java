@@ -89,6 +89,7 @@ public final class InfluxBenchmark implements Benchmark {
                     "worker_heap_mb_by_quarter",
                     heap.quarters(mark).stream().map(String::valueOf).collect(Collectors.joining(",")));
             ReaderComparison.add(influxd, DATABASE, figures);
+            ClientComparison.add(influxd, DATABASE, figures);
             if (MIGRATE) {
                 migrateAll(cluster, influxd, figures);
             }
@@ -132,7 +133,7 @@ public final class InfluxBenchmark implements Benchmark {
 
     private void readBare(InfluxdServer influxd) throws Exception {
         Measured.Running running = Measured.start(ProcessorTime::ofThisProcess);
-        long points = BareReader.read(influxd.url(), influxd.user(), influxd.password(), DATABASE);
+        long points = BareReader.read(influxd, DATABASE);
         if (points != RECORDS) {
             throw new IllegalStateException("Expected " + RECORDS + " points, found " + points);
         }
