@@ -2,8 +2,6 @@
 package io.tdconnect.bench.fuzz;
 
 import io.tdconnect.common.config.EnumOption;
-import io.tdconnect.common.window.PointBatch;
-import io.tdconnect.common.window.Segment;
 import io.tdconnect.common.window.SegmentRows;
 import io.tdconnect.influxdb.InfluxSourceConfig;
 import io.tdconnect.influxdb.client.AnswerReader;
@@ -83,25 +81,7 @@ final class InfluxFuzz {
         PointConverter converter = new PointConverter(
                 RecordOptions.from(new InfluxSourceConfig(options)), "d", "m", Map.of("database", "d"));
         converter.ask(FIELDS);
-        return new SegmentRows(
-                converter,
-                null,
-                SegmentRows.ResumeBy.SERIES,
-                (series, time, row) -> true,
-                new SegmentRows.BatchTarget() {
-                    @Override
-                    public int batchSize() {
-                        return 1_000;
-                    }
-
-                    @Override
-                    public Map<String, ?> offsetAfter(Segment.LastPoint point) {
-                        return Map.of();
-                    }
-
-                    @Override
-                    public void accept(PointBatch batch) {}
-                });
+        return DiscardedPoints.rows(converter);
     }
 
     private static void chunk(FuzzInputs in, DataOutputStream pack) throws IOException {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench.fuzz;
 
-import io.tdconnect.common.window.PointBatch;
-import io.tdconnect.common.window.Segment;
 import io.tdconnect.common.window.SegmentRows;
 import io.tdconnect.opentsdb.OpenTsdbSourceConfig;
 import io.tdconnect.opentsdb.client.AnswerReader;
@@ -72,24 +70,6 @@ final class OpenTsdbFuzz {
                 Map.of("url", "http://localhost", "begin.time", "2024-01-01T00:00:00Z", "value.type", type);
         PointConverter converter =
                 new PointConverter(RecordOptions.from(new OpenTsdbSourceConfig(options)), "m", Map.of("metric", "m"));
-        return new SegmentRows(
-                converter,
-                null,
-                SegmentRows.ResumeBy.SERIES,
-                (series, time, row) -> true,
-                new SegmentRows.BatchTarget() {
-                    @Override
-                    public int batchSize() {
-                        return 1_000;
-                    }
-
-                    @Override
-                    public Map<String, ?> offsetAfter(Segment.LastPoint point) {
-                        return Map.of();
-                    }
-
-                    @Override
-                    public void accept(PointBatch batch) {}
-                });
+        return DiscardedPoints.rows(converter);
     }
 }
