@@ -14,7 +14,7 @@ import java.util.List;
 /** A broker, and a worker with exactly-once support and one packaged plugin, which can be killed. */
 public record ExactlyOnceWorker(KafkaProcess kafka, ConnectProcess worker, KafkaTopics topics)
         implements AutoCloseable {
-    /** @param module with the plugin */
+    /** Starts a broker and then a worker with the plugin of a module. */
     public static ExactlyOnceWorker start(String module) throws IOException {
         Path plugins = Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
