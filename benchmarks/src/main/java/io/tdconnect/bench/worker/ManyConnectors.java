@@ -92,10 +92,7 @@ public final class ManyConnectors implements Benchmark {
         InUse with = resources.inUse();
         put(figures, kind + "_heap_kb", (with.heap() - without.heap()) / 1e3 / tasks);
         put(figures, kind + "_threads", (with.threads() - without.threads()) / tasks);
-        put(
-                figures,
-                kind + "_descriptors",
-                (with.get("descriptors") - without.numbers().get("descriptors")) / tasks);
+        put(figures, kind + "_descriptors", (with.descriptors() - without.descriptors()) / tasks);
         put(figures, kind + "_idle_percent", idle);
         System.out.println(kind + ": " + figures);
         return idle;
