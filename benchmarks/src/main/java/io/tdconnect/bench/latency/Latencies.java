@@ -9,6 +9,7 @@ import java.util.Locale;
  *
  * @param nanos sorted
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Latencies(long[] nanos) {
     private static final double[] SHARES = {0.5, 0.95, 0.99, 0.999};
 

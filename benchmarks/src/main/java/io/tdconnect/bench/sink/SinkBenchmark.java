@@ -43,9 +43,7 @@ public final class SinkBenchmark implements Benchmark {
             SinkCase many = new SinkCase("many", cluster, MANY_TOPIC, RECORDS, SinkCase.tdengine(tdengine, "many"));
             SinkCase lineCeiling = new SinkCase("line-ceiling", cluster, LINE_TOPIC, RECORDS, SinkCase.discardText());
             SinkCase lines = new SinkCase("lines", cluster, LINE_TOPIC, RECORDS, SinkCase.lines(tdengine, "lines"));
-            ceiling.warmUp();
-            ours.warmUp();
-            rows.requireAll("bench", RECORDS);
+            warmUp(ceiling, ours, rows);
             Rounds rows1000 = new Rounds(ours.side(), ceiling.side());
             Rounds text = new Rounds(lines.side(), lineCeiling.side());
             while (Rounds.again(List.of(rows1000, text))) {
@@ -64,22 +62,31 @@ public final class SinkBenchmark implements Benchmark {
             }
             Map<String, String> figures = new LinkedHashMap<>();
             rows1000.addTo(figures, "");
-            ours.side().addTo(figures, "rows");
-            ceiling.side().addTo(figures, "records");
-            many.side().addTo(figures, "rows");
-            figures.put(
-                    "many_subtables_cost",
-                    number(2, many.side().cpuSeconds() / ours.side().cpuSeconds()));
             text.addTo(figures, "line_");
-            lines.side().addTo(figures, "rows");
-            lineCeiling.side().addTo(figures, "records");
-            jdbc.addTo(figures, "rows");
-            figures.put("jdbc_cpu_ratio", number(3, ours.side().cpuSeconds() / jdbc.cpuSeconds()));
-            figures.put("peak_rss_mib", Long.toString(ours.peakBytes() >> 20));
+            addSides(figures, List.of(ours.side(), many.side(), lines.side(), jdbc), "rows");
+            addSides(figures, List.of(ceiling.side(), lineCeiling.side()), "records");
+            addProcessorTime(figures, ours, many, jdbc);
             figures.put("records", Long.toString(RECORDS));
             figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
             return figures;
         }
+    }
+
+    private static void warmUp(SinkCase ceiling, SinkCase ours, WrittenRows rows) throws Exception {
+        ceiling.warmUp();
+        ours.warmUp();
+        rows.requireAll("bench", RECORDS);
+    }
+
+    private static void addProcessorTime(Map<String, String> figures, SinkCase ours, SinkCase many, Side jdbc) {
+        double processor = ours.side().cpuSeconds();
+        figures.put("many_subtables_cost", number(2, many.side().cpuSeconds() / processor));
+        figures.put("jdbc_cpu_ratio", number(3, processor / jdbc.cpuSeconds()));
+        figures.put("peak_rss_mib", Long.toString(ours.peakBytes() >> 20));
+    }
+
+    private static void addSides(Map<String, String> figures, List<Side> sides, String unit) {
+        sides.forEach(side -> side.addTo(figures, unit));
     }
 
     private static void fill(Cluster cluster) throws Exception {
