@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.influx.InfluxdFront;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

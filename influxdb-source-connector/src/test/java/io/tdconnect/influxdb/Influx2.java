@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tdconnect.testing.Docker;
 import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.influx.Influx2Stub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.ConnectRest;
 import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.influx.Influx2Stub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

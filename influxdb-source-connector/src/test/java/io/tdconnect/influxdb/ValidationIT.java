@@ -4,6 +4,7 @@ package io.tdconnect.influxdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.influx.Influx2Stub;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

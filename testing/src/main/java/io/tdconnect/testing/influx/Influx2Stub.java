@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb;
+package io.tdconnect.testing.influx;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,9 +16,14 @@ import java.util.concurrent.Executors;
  * The few calls of InfluxDB 2.x that the connector makes. Queries are answered by an influxd, and only once the bucket has a
  * mapping.
  */
-final class Influx2Stub implements AutoCloseable {
-    static final String ORG = "3233855dc7e37d8d";
-    static final String TOKEN = "OZ2sB6Ie6qcKcYAmcHnL-i3STfLVg==";
+public final class Influx2Stub implements AutoCloseable {
+    /** ID of the only organization, as in the documentation of taosX. */
+    public static final String ORG = "3233855dc7e37d8d";
+
+    /** The only token, from the same page. */
+    public static final String TOKEN =
+            "OZ2sB6Ie6qcKcYAmcHnL-i3STfLVg_IRPQjPIzjsAQ4aUxCWzYhDesNape1tp8IsX9AH0ld41C-clTgo08CGYA==";
+
     private static final String BUCKET_ID = "0123456789abcdef";
 
     private final InfluxdServer influxd;
@@ -27,7 +32,13 @@ final class Influx2Stub implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean mapped;
 
-    Influx2Stub(InfluxdServer influxd, String bucket, boolean mapped) {
+    /**
+     * Starts on any free port.
+     *
+     * @param bucket the only one, a database of the influxd
+     * @param mapped whether it has a mapping to a database of version 1
+     */
+    public Influx2Stub(InfluxdServer influxd, String bucket, boolean mapped) {
         this.influxd = influxd;
         this.bucket = bucket;
         this.mapped = mapped;
@@ -47,11 +58,13 @@ final class Influx2Stub implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** Its address. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    boolean mapped() {
+    /** Whether the bucket has a mapping now. */
+    public boolean mapped() {
         return mapped;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb;
+package io.tdconnect.testing.influx;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -21,18 +21,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An HTTP server in front of an influxd; it can answer requests for points itself, like an influxd with a problem. */
-final class InfluxdFront implements AutoCloseable {
+public final class InfluxdFront implements AutoCloseable {
     private final InfluxdServer influxd;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
 
-    /** Answers a request for points instead of the influxd. */
-    interface Trouble {
+    /** What is wrong with an answer. */
+    @FunctionalInterface
+    public interface Trouble {
+        /** Answers instead of the influxd. */
         void handle(HttpExchange exchange) throws IOException;
     }
 
-    InfluxdFront(InfluxdServer influxd) {
+    /** Starts on any free port. */
+    public InfluxdFront(InfluxdServer influxd) {
         this.influxd = influxd;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,12 +47,13 @@ final class InfluxdFront implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** Its address. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The next request for points gets this answer. */
-    void next(Trouble trouble) {
+    public void next(Trouble trouble) {
         troubles.add(trouble);
     }
 
