@@ -52,8 +52,7 @@ class HistoryIT {
             server.set("Counter", 0.5);
             task.awaitValue("Counter", 0.5);
             server.stop();
-            server.restart();
-            changeCounter();
+            server.restart(HistoryIT::changeCounter);
 
             task.awaitRecords(records -> task.values("Counter")
                     .containsAll(IntStream.rangeClosed(1, VALUES)

@@ -228,6 +228,11 @@ public final class OpcUaTestServer implements AutoCloseable {
      * Starts the server again after {@link #stop}, with the same nodes, values, history, conditions and certificate.
      */
     public void restart() {
+        restart(() -> {});
+    }
+
+    /** Starts the server again after {@link #stop}, and does something before any client can connect. */
+    public void restart(Runnable beforeClients) {
         server = ServerFactory.create(port, certificate, options);
         AttributeAnswers.addTo(server, options, () -> historyAnswers);
         ItemLimit.addTo(server, options);
@@ -236,6 +241,7 @@ public final class OpcUaTestServer implements AutoCloseable {
                 server, new RecordedHistory(server, history, () -> historyAnswers), alarms, refreshes);
         plant.startup();
         variables.forEach(plant::add);
+        beforeClients.run();
         try {
             server.startup().get();
         } catch (ExecutionException e) {
