@@ -36,6 +36,14 @@ import org.openqa.selenium.WebElement;
 @Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleInBrowserIT {
+    /** Figures of the page's own load; bin/bench console measures them with care. */
+    private static final String FIRST_PAGE = """
+            const loads = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+            const bytes = loads.reduce((sum, load) => sum + load.transferSize, 0);
+            const paint = performance.getEntriesByName("first-contentful-paint")[0];
+            return Math.round(bytes / 1024) + " KB, first drawn after " + Math.round(paint?.startTime) + " ms";
+            """;
+
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final long T0 = 1_600_000_000_000_000_000L;
 
@@ -220,6 +228,7 @@ class ConsoleInBrowserIT {
     @Order(4)
     void everyPageIsAccessibleOnARealClusterAndKeepsToItsPolicy() {
         open("#/tasks", "table.tasks");
+        System.out.println("Console, first page: " + browser.run(FIRST_PAGE));
         Screenshot.of("tasks", browser);
         browser.dark(true);
         Screenshot.of("tasks-dark", browser);
