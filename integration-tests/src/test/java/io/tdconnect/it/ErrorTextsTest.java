@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The messages under "When something is wrong" are in the code, apart from names and numbers. */
+/** The messages that pages quote for what is wrong are in the code, apart from names and numbers. */
 class ErrorTextsTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final List<String> PAGES = List.of(
@@ -30,6 +30,7 @@ class ErrorTextsTest {
             "transforms");
     private static final Pattern SECTION = Pattern.compile("## When something is wrong\\n(.*?)\\n## ", Pattern.DOTALL);
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
+    private static final Pattern THIRD_CELL = Pattern.compile("(?m)^\\| [^|]+ \\| [^|]+ \\| (`[^|]+`) \\|");
     private static final Pattern MESSAGE = Pattern.compile("`([^`]+)`");
 
     /** A place where the code inserts a value, or the name of an option. */
@@ -42,20 +43,38 @@ class ErrorTextsTest {
             String code = literals(module) + shared;
             List<String> messages = messages(module);
             assertThat(messages).as(module).hasSizeGreaterThan(3);
-            for (String message : messages) {
-                assertThat(PLACE.split(message, -1))
-                        .allSatisfy(part ->
-                                assertThat(code).as(module + ": " + message).contains(part));
-            }
+            assertInTheCode(module, messages, code);
+        }
+    }
+
+    @Test
+    void messagesInPlaceOfThoseOfTaosxAreInTheCode() throws IOException {
+        String code = literals("common") + literals("tdengine-common") + literals("taosx");
+        for (String module : PAGES) {
+            code += literals(module);
+        }
+        String page = Files.readString(ROOT.resolve("docs").resolve("taosx-errors.md"));
+        List<String> messages = quoted(THIRD_CELL.matcher(page).results());
+        assertThat(messages).hasSizeGreaterThan(20);
+        assertInTheCode("taosx-errors.md", messages, code);
+    }
+
+    private static void assertInTheCode(String page, List<String> messages, String code) {
+        for (String message : messages) {
+            // Not contains: its failure would print all code.
+            assertThat(PLACE.split(message, -1)).as(page + ": " + message).allMatch(code::contains);
         }
     }
 
     private static List<String> messages(String module) throws IOException {
         String page = Files.readString(ROOT.resolve(module).resolve("README.md"));
-        return SECTION.matcher(page)
+        return quoted(SECTION.matcher(page)
                 .results()
-                .flatMap(section -> FIRST_CELL.matcher(section.group(1)).results())
-                .flatMap(cell -> MESSAGE.matcher(cell.group(1)).results())
+                .flatMap(section -> FIRST_CELL.matcher(section.group(1)).results()));
+    }
+
+    private static List<String> quoted(Stream<MatchResult> cells) {
+        return cells.flatMap(cell -> MESSAGE.matcher(cell.group(1)).results())
                 .map((MatchResult result) -> result.group(1))
                 .toList();
     }
