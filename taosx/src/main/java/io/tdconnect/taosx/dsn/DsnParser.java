@@ -47,7 +47,7 @@ final class DsnParser {
                 object == authority.end() ? "" : PercentText.decode("object", text, authority.end() + 1, object),
                 parameters(object),
                 false,
-                isQuotable(object));
+                isQuotable(authority.end()));
     }
 
     private int endOfObject(int from) {
@@ -119,11 +119,11 @@ final class DsnParser {
     }
 
     /**
-     * Whether the parameters have no at sign, except of files: another one could be the end of a password, and so could one
-     * before a host and port.
+     * Whether the text has no at sign behind the hosts, except of files: another one could be the end of a password, and so
+     * could one before a host and port.
      */
-    private boolean isQuotable(int question) {
-        for (int at = text.indexOf('@', question); at >= 0 && at < end; at = text.indexOf('@', at + 1)) {
+    private boolean isQuotable(int from) {
+        for (int at = text.indexOf('@', from); at >= 0 && at < end; at = text.indexOf('@', at + 1)) {
             if (text.charAt(at - 1) != '='
                     || HOST_AND_PORT.matcher(text).region(at, end).lookingAt()) {
                 return false;

@@ -180,6 +180,8 @@ class DsnTest {
     @Test
     void namesAreNotQuotedWhereTheyCouldBeOfAPassword() throws DsnException {
         assertThat(Dsn.parse("taos://root:123?se&cret@host:6041/db").quotable()).isFalse();
+        assertThat(Dsn.parse("taos://root:?@a/b@@=@host:6041/db?mode=all").quotable())
+                .isFalse();
         assertThat(Dsn.parse("taos://root:123@host:6041/db?a=@b&c=d").quotable())
                 .isTrue();
     }
