@@ -244,6 +244,32 @@ class ConsoleFormIT {
     }
 
     @Test
+    void theLineOfATaskComesWithWhatIsDifferentAndIsGoneAfterAChange() {
+        PAGES.console()
+                .answer(
+                        "POST /api/command",
+                        Map.of(
+                                "command",
+                                "tdconnect run -f bus://a",
+                                "notes",
+                                List.of("port 6041 is used"),
+                                "problems",
+                                List.of(Map.of("place", "sink: topics", "message", "no line says this"))));
+        PAGES.open("#/new");
+        PAGES.browser().clickText(".kind-choice", "Bus");
+        PAGES.browser().clickText("#step-review button", "Show the command");
+        PAGES.browser().awaitText("tdconnect run -f bus://a");
+        PAGES.browser().awaitText("port 6041 is used");
+        PAGES.browser().awaitText("no line says this");
+
+        PAGES.console().answer("POST /api/command", body -> Answer.error(503, "unavailable", "The worker is gone."));
+        PAGES.browser().type("#step-basics input", "other");
+        await().atMost(LIMIT).until(() -> !PAGES.browser().pageText().contains("tdconnect run -f bus://a"));
+        PAGES.browser().clickText("#step-review button", "Show the command");
+        PAGES.browser().awaitText("The worker is gone.");
+    }
+
+    @Test
     void anImportBecomesADraft() {
         PAGES.open("#/import");
         PAGES.browser().type("#import-from", "bus://old");

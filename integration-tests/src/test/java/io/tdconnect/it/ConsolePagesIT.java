@@ -226,6 +226,43 @@ class ConsolePagesIT {
     }
 
     @Test
+    void olderDeadLettersComePageByPageWithTheirPlaces() {
+        AtomicInteger pages = new AtomicInteger();
+        PAGES.console().answer("GET /api/tasks/line/dead-letters", body -> {
+            int page = pages.getAndIncrement();
+            Map<String, Object> answer =
+                    new HashMap<>(Map.of("items", List.of(letter(2, 40 - page)), "byClass", Map.of()));
+            answer.put("next", page == 0 ? "2:40" : null);
+            return Answer.of(answer);
+        });
+        PAGES.open("#/letters/line");
+        PAGES.browser().awaitText("partition 2, offset 40");
+        PAGES.browser().clickText("button", "Older messages");
+        PAGES.browser().awaitText("partition 2, offset 39");
+        assertThat(PAGES.browser().pageText())
+                .contains("partition 2, offset 40")
+                .doesNotContain("Older messages");
+        assertThat(PAGES.console().queries("GET /api/tasks/line/dead-letters").get(1))
+                .contains("before=2:40");
+    }
+
+    private static Map<String, Object> letter(int partition, int offset) {
+        return Map.of(
+                "partition",
+                partition,
+                "offset",
+                offset,
+                "time",
+                1_700_000_000_000L,
+                "class",
+                "parse",
+                "message",
+                "m",
+                "text",
+                "{}");
+    }
+
+    @Test
     void chineseAndDarkAreKept() {
         PAGES.open("#/tasks");
         PAGES.browser().clickText(".settings button", "中文");

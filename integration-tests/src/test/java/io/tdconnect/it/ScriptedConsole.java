@@ -55,6 +55,9 @@ final class ScriptedConsole implements AutoCloseable {
     /** The calls so far, such as {@code POST /api/tasks}, with their bodies. */
     final List<Map.Entry<String, String>> calls = new CopyOnWriteArrayList<>();
 
+    /** The calls so far with what follows the question mark of their addresses. */
+    private final List<Map.Entry<String, String>> queries = new CopyOnWriteArrayList<>();
+
     private final Map<String, Function<JsonNode, Answer>> answers = new ConcurrentHashMap<>();
     private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -125,6 +128,14 @@ final class ScriptedConsole implements AutoCloseable {
                 .toList();
     }
 
+    /** What follows the question mark in the calls of a kind, in their order. */
+    List<String> queries(String call) {
+        return queries.stream()
+                .filter(one -> one.getKey().equals(call))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String call = exchange.getRequestMethod() + " " + path;
@@ -140,6 +151,8 @@ final class ScriptedConsole implements AutoCloseable {
     private void api(HttpExchange exchange, String call) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.add(Map.entry(call, body));
+        queries.add(Map.entry(
+                call, Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "")));
         boolean write = !exchange.getRequestMethod().equals("GET");
         boolean trusted = "tdconnect".equals(exchange.getRequestHeaders().getFirst("X-Requested-With"));
         Function<JsonNode, Answer> known = answers.get(call);

@@ -4,6 +4,7 @@ import { part, post, call } from "../api.js";
 import { TdElement } from "../element.js";
 import { t } from "../i18n.js";
 import { say } from "../parts/dialog.js";
+import { commandLine } from "../parts/command.js";
 import { jsonBlock } from "../parts/json.js";
 import { errorNotice, notice } from "../parts/status.js";
 import { address, go } from "../router.js";
@@ -13,6 +14,9 @@ import { masked } from "./config.js";
 class Review extends TdElement {
     static properties = { draft: {}, busy: { state: true }, error: { state: true }, command: { state: true } };
 
+    /** The task for which the line was asked. */
+    #asked = "";
+
     constructor() {
         super();
         /** @type {import("./draft.js").Draft} */
@@ -20,13 +24,18 @@ class Review extends TdElement {
         this.busy = false;
         /** @type {any} */
         this.error = null;
-        /** @type {string | null} */
+        /** What the server answered about the line; null if it was not asked since the last change. @type {any} */
         this.command = null;
     }
 
     connectedCallback() {
         super.connectedCallback();
-        this.listen(this.draft, "change", () => this.requestUpdate());
+        this.listen(this.draft, "change", () => {
+            if (this.command && this.#asked !== JSON.stringify(this.#task())) {
+                this.command = null;
+            }
+            this.requestUpdate();
+        });
     }
 
     render() {
@@ -64,20 +73,24 @@ class Review extends TdElement {
             <div class="actions">
                 <button type="button" class="quiet" @click=${this.#line}>${t("review.command")}</button>
             </div>
-            ${this.command === null ? nothing : this.command ? jsonBlock("tdconnect", this.command) : html`<p class="muted small">${t("review.command.none")}</p>`}
+            ${this.command === null ? nothing : commandLine(this.command)}
         </div>`;
     }
 
+    #task() {
+        const { draft } = this;
+        return { name: draft.data.name || "task", source: draft.sourceConfig(), sink: draft.sinkConfig() };
+    }
+
     #line = async () => {
+        this.error = null;
         try {
-            const answer = await post("command", {
-                name: this.draft.data.name || "task",
-                source: this.draft.sourceConfig(),
-                sink: this.draft.sinkConfig(),
-            });
-            this.command = answer.command ?? "";
-        } catch {
-            this.command = "";
+            const task = this.#task();
+            this.command = await post("command", task);
+            this.#asked = JSON.stringify(task);
+        } catch (error) {
+            this.command = null;
+            this.error = error;
         }
     };
 

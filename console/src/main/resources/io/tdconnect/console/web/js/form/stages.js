@@ -5,7 +5,7 @@ import { post } from "../api.js";
 import { TdElement } from "../element.js";
 import { t } from "../i18n.js";
 import { icon } from "../parts/icons.js";
-import { errorNotice } from "../parts/status.js";
+import { errorNotice, notice } from "../parts/status.js";
 import { freeAlias, shortName, unchained, words } from "./config.js";
 import { purpose } from "./kinds.js";
 import { isMapping } from "./mapping-syntax.js";
@@ -73,7 +73,7 @@ class Stages extends TdElement {
                 <h3 class="grow">${t("stages.title")}</h3>
                 ${this.#menu()}
             </div>
-            ${this.#offer()}${errorNotice(this.error)}${errorNotice(this.draft.previewError)}
+            ${this.#offer()}${errorNotice(this.error)}${errorNotice(this.draft.previewError)}${this.#cut()}
             ${
                 shown.length
                     ? repeat(
@@ -91,6 +91,14 @@ class Stages extends TdElement {
                     : html`<p class="muted">${t(this.draft.data.samples.length ? "stages.none" : "stages.first")}</p>`
             }
         </div>`;
+    }
+
+    /** The server ends a preview that takes long, so that some samples have no result. */
+    #cut() {
+        const { preview } = this.draft;
+        return preview?.notice
+            ? notice("warn", t("preview.cut", { tried: preview.totals.samples, all: this.draft.data.samples.length }))
+            : nothing;
     }
 
     #offer() {

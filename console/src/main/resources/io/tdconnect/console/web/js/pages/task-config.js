@@ -5,6 +5,7 @@ import { TdElement } from "../element.js";
 import { t } from "../i18n.js";
 import { masked } from "../form/config.js";
 import { say } from "../parts/dialog.js";
+import { commandLine } from "../parts/command.js";
 import { jsonBlock } from "../parts/json.js";
 import { errorNotice } from "../parts/status.js";
 import { store } from "../store.js";
@@ -77,12 +78,12 @@ class TaskConfig extends TdElement {
     }
 
     #documents() {
-        const { source, sink, command } = this.exported;
+        const { source, sink } = this.exported;
         const json = (/** @type {any} */ config) => JSON.stringify(config, null, 2);
         return html`<div class="side-by-side">
                 ${source ? jsonBlock(t("review.source"), json(source)) : nothing}${sink ? jsonBlock(t("review.sink"), json(sink)) : nothing}
             </div>
-            ${command ? jsonBlock("tdconnect", command) : nothing}`;
+            ${commandLine(this.exported)}`;
     }
 
     #level() {
