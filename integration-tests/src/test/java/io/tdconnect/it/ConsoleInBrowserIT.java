@@ -71,6 +71,9 @@ class ConsoleInBrowserIT {
         browser = Browser.start();
         form = new TaskForm(browser);
         browser.size(1280, 860);
+        browser.open(console + "#/tasks");
+        browser.awaitShown("td-tasks-page");
+        System.out.println("Console, first page: " + browser.run(FIRST_PAGE));
     }
 
     @AfterAll
@@ -105,7 +108,7 @@ class ConsoleInBrowserIT {
         await().atMost(LIMIT)
                 .untilAsserted(
                         () -> assertThat(browser.find("#step-mapping .rows").getText())
-                                .contains("t_2", "hello", "world"));
+                                .contains("t_2", "message_0", "hello", "message_1", "world"));
         Screenshot.of("new-mapping", browser, "#step-mapping");
         assertThat(browser.accessibilityProblems()).isEmpty();
         assertThat(browser.find("#step-review").getText()).doesNotContain(installation.mosquitto.password());
@@ -228,7 +231,6 @@ class ConsoleInBrowserIT {
     @Order(4)
     void everyPageIsAccessibleOnARealClusterAndKeepsToItsPolicy() {
         open("#/tasks", "table.tasks");
-        System.out.println("Console, first page: " + browser.run(FIRST_PAGE));
         Screenshot.of("tasks", browser);
         browser.dark(true);
         Screenshot.of("tasks-dark", browser);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Transforms that make rows of samples, from what the samples contain. */
@@ -133,11 +134,7 @@ final class Suggestion {
             options.put(map + "table", table(tags, stable));
             options.put(map + "tags", list(tags));
         }
-        List<SampledField> columns = new ArrayList<>(fields.values());
-        columns.removeAll(tags);
-        columns.remove(time);
-        columns.removeIf(field -> field.path() == null);
-        String others = list(columns);
+        String others = columns(time, tags);
         if (time == null) {
             options.put(map + "timestamp.field", fields.containsKey("ts") ? "received" : "ts");
             options.put(map + "missing.timestamp", "record-time");
@@ -155,6 +152,18 @@ final class Suggestion {
             }
         }
         return options;
+    }
+
+    /** The fields that are neither tag nor time; with the star, so are those that a stage adds in front of the mapping. */
+    private String columns(@Nullable SampledField time, List<SampledField> tags) {
+        List<SampledField> columns = new ArrayList<>(fields.values());
+        columns.removeAll(tags);
+        columns.remove(time);
+        boolean usable = columns.stream().allMatch(field -> field.path() != null);
+        columns.removeIf(field -> field.path() == null);
+        return Stream.of(list(columns), usable ? "*" : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String list(List<SampledField> fields) {
